@@ -1,0 +1,95 @@
+"""The values that are scored: units x columns, each cell a number with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.errors import Code, EngineError, Problem
+from engine.numbers import Bools, Floats, States
+from engine.rules.columns import MISSING, NOT_APPLICABLE, OK
+
+STATE_NAMES = {OK: "ok", MISSING: "missing", NOT_APPLICABLE: "not_applicable"}
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The values of one quarter: `units` are park codes, `columns` codes of items and measured indicators.
+
+    `values` and `states` have the shape (units, columns); a value counts only where its state is OK.
+    `carried` says where a value comes from an earlier period than the one due (all False if not given).
+    """
+
+    units: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: Floats
+    states: States
+    carried: Bools
+
+    @classmethod
+    def of(
+        cls,
+        units: Sequence[str],
+        columns: Sequence[str],
+        values: npt.ArrayLike,
+        states: npt.ArrayLike | None = None,
+        carried: npt.ArrayLike | None = None,
+    ) -> Table:
+        """Make a table from rows of numbers; without states, NaN (or None) is missing and everything else is OK."""
+        cells = np.array(values, dtype=np.float64).reshape(len(units), len(columns))
+        if states is None:
+            states = np.where(np.isnan(cells), MISSING, OK)
+        flags = np.zeros(cells.shape, dtype=np.bool_) if carried is None else carried
+        return cls(
+            tuple(units),
+            tuple(columns),
+            cells,
+            np.array(states, dtype=np.uint8).reshape(cells.shape),
+            np.array(flags, dtype=np.bool_).reshape(cells.shape),
+        )
+
+    @cached_property
+    def column_index(self) -> dict[str, int]:
+        """Return where each column stands."""
+        return {code: index for index, code in enumerate(self.columns)}
+
+
+def check_table(table: Table, known: Sequence[str]) -> None:
+    """Raise EngineError with everything wrong: repeated units, repeated or unknown columns, values that are no numbers."""
+    problems = [
+        Problem(Code.UNIT_DUPLICATE, "A unit stands in the table twice.", place=unit, value=unit)
+        for unit in _repeated(table.units)
+    ]
+    problems += [
+        Problem(
+            Code.INDICATOR_UNKNOWN,
+            "The framework has no such item or measured indicator.",
+            place=code,
+            value=code,
+        )
+        for code in table.columns
+        if code not in set(known)
+    ]
+    problems += [
+        Problem(Code.DUPLICATE_PAIR, "A column stands in the table twice.", place=code, value=code)
+        for code in _repeated(table.columns)
+    ]
+    for row, column in np.argwhere((table.states == OK) & ~np.isfinite(table.values)):
+        place = f"{table.units[row]}, {table.columns[column]}"
+        value = float(table.values[row, column])
+        problems.append(
+            Problem(
+                Code.VALUE_NOT_FINITE, "A value must be a finite number.", place=place, value=value
+            )
+        )
+    if problems:
+        raise EngineError(*problems)
+
+
+def _repeated(codes: Sequence[str]) -> list[str]:
+    seen: set[str] = set()
+    return list(dict.fromkeys(code for code in codes if code in seen or seen.add(code)))  # type: ignore[func-returns-value]
