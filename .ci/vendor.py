@@ -33,7 +33,11 @@ def copy_file(source: Path, target: Path) -> None:
 def icon_symbol(name: str) -> str:
     """Return one icon as a symbol; width and stroke width are left to the style sheet."""
     source = (MODULES / ICONS / "icons" / "outline" / f"{name}.svg").read_text()
-    shapes = [shape for shape in re.findall(r"<(?!svg\b)\w[^>]*/>", source) if "M0 0h24v24H0z" not in shape]
+    shapes = [
+        shape
+        for shape in re.findall(r"<(?!svg\b)\w[^>]*/>", source)
+        if "M0 0h24v24H0z" not in shape
+    ]
     return SYMBOL_HEAD.format(name=name) + "".join(shapes) + "</symbol>\n"
 
 
@@ -43,7 +47,8 @@ def manifest_entry(package: str, targets: list[str]) -> dict[str, object]:
         "version": published["version"],
         "licence": published["license"],
         "sha256": {
-            target: hashlib.sha256((VENDOR / target).read_bytes()).hexdigest() for target in sorted(targets)
+            target: hashlib.sha256((VENDOR / target).read_bytes()).hexdigest()
+            for target in sorted(targets)
         },
     }
 
@@ -58,7 +63,9 @@ def main() -> None:
     (VENDOR / "icons.svg").write_text(sprite)
     targets = {package: list(files.values()) for package, files in wanted["vendored"].items()}
     targets[ICONS].append("icons.svg")
-    manifest = {package: manifest_entry(package, names) for package, names in sorted(targets.items())}
+    manifest = {
+        package: manifest_entry(package, names) for package, names in sorted(targets.items())
+    }
     (VENDOR / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
 
 
