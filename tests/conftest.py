@@ -1,0 +1,112 @@
+"""The ground the tests stand on: which servers there are, and a Celery worker that really runs.
+
+A test says what it needs by a marker: ``postgres``, ``redis`` (a Redis server and a worker, which share only
+PostgreSQL) or ``browser``, which every test that takes a page has by itself. What is missing skips the test;
+under ``make test`` nothing may be missing, so there it fails.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import pytest
+from django.db import connection
+
+from config.celery import app as celery_app
+
+ROOT = Path(__file__).parent.parent
+REDIS_URL = os.environ.get("REDIS_URL", "")
+WORKER_PATIENCE_SECONDS = 60
+
+
+def has_postgres() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def has_redis() -> bool:
+    return bool(REDIS_URL) and has_postgres()
+
+
+def has_browser() -> bool:
+    return shutil.which("chromium") is not None
+
+
+NEEDS = {"postgres": has_postgres, "redis": has_redis, "browser": has_browser}
+
+
+def pytest_configure(config):
+    """Keep what a failing browser test leaves in a folder of this process: each empties its own at the start."""
+    process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    config.option.output = str(ROOT / "var" / "test-failures" / process)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
+def pytest_runtest_setup(item):
+    for marker, is_there in NEEDS.items():
+        if item.get_closest_marker(marker) and not is_there():
+            if os.environ.get("PARKPATH_REQUIRE_SERVERS") == "1":
+                pytest.fail(f"This test needs what its marker says, and it is not there: {marker}.")
+            pytest.skip(f"needs {marker}")
+
+
+def broker_of_this_process() -> str:
+    """Return a database of the Redis server that no other process of this test run uses."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    parts = urlsplit(REDIS_URL)
+    first = int(parts.path.strip("/") or 0)
+    return urlunsplit(parts._replace(path=f"/{(first + number) % 16}"))
+
+
+def database_of_this_process() -> str:
+    """Return the address of the database in which this process runs its tests."""
+    at = connection.settings_dict
+    user, password = quote(at["USER"], safe=""), quote(at["PASSWORD"], safe="")
+    return f"postgresql://{user}:{password}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+
+
+@pytest.fixture(scope="session")
+def worker_process(django_db_setup, tmp_path_factory):
+    """One Celery worker per process of the test run, on the same database as its tests."""
+    broker = broker_of_this_process()
+    log = tmp_path_factory.mktemp("worker") / "worker.log"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_of_this_process(),
+        "CELERY_BROKER_URL": broker,
+    }
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency", "1"]
+    with log.open("wb") as output:
+        worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    celery_app.conf.broker_url = broker
+    try:
+        wait_for_worker(worker, log)
+        yield worker
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)
+
+
+def wait_for_worker(worker: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + WORKER_PATIENCE_SECONDS
+    while not celery_app.control.ping(timeout=0.3):
+        if worker.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The Celery worker did not start:\n{log.read_text()}")
+
+
+@pytest.fixture
+def celery_worker_process(worker_process, transactional_db, settings):
+    """Queue for a real worker instead of running tasks at once; mark the test ``redis``."""
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    celery_app.conf.task_always_eager = False
+    yield worker_process
+    celery_app.conf.task_always_eager = True

@@ -1,0 +1,101 @@
+"""A browser that notices: what a page may not do, or complains about, fails the test that opened it.
+
+A failing test leaves its trace and a picture in var/test-failures/; look at a trace with
+``playwright show-trace FILE``. A test asks for another language or colour mode with
+``@pytest.mark.browser_context_args(locale="zh-CN", color_scheme="dark")``.
+"""
+
+import os
+import re
+import shutil
+
+import pytest
+
+# The driver's event loop runs in the thread of the tests, and Django would take every query there for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+    console.error(`Policy violated: ${event.violatedDirective} by ${event.blockedURI || event.sample}`));
+"""
+# Answers that a page shows to the person, which the browser logs all the same: refused form, conflict, changed meanwhile.
+EXPECTED_ANSWERS = re.compile(r"status of (400|409|412|422) ")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {
+        **browser_type_launch_args,
+        "executable_path": shutil.which("chromium"),
+        "args": CHROMIUM_ARGS,
+    }
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """Let a test say ``page.goto("/parks/")``."""
+    return live_server.url
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return {
+        "locale": "en-GB",
+        "timezone_id": "Asia/Shanghai",
+        "viewport": {"width": 1280, "height": 900},
+        "reduced_motion": "reduce",
+        **browser_context_args,
+    }
+
+
+@pytest.fixture
+def complaints():
+    """What the browser complained about so far; a test that provokes a complaint clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(page, base_url, complaints):
+    """A page whose errors, policy violations and requests to other sites fail the test."""
+    yield _watched(page, base_url, complaints)
+    assert complaints == []
+
+
+@pytest.fixture
+def another_page(new_context, base_url, complaints):
+    """Return a function that opens a page of its own session, as another person's browser would, watched as well."""
+
+    def open_page(**context_args):
+        context = new_context(**context_args)
+        return _watched(context.new_page(), base_url, complaints)
+
+    yield open_page
+    assert complaints == []
+
+
+def _watched(page, base_url, complaints):
+    page.add_init_script(REPORT_VIOLATIONS)
+    page.on("console", lambda message: _note_message(message, complaints))
+    page.on("pageerror", lambda error: complaints.append(f"Error: {error}"))
+    page.on("request", lambda request: _note_foreign(request.url, base_url, complaints))
+    return page
+
+
+def _note_message(message, complaints):
+    if message.type == "error" and not EXPECTED_ANSWERS.search(message.text):
+        complaints.append(message.text)
+
+
+def _note_foreign(url, base_url, complaints):
+    if not url.startswith((base_url, "data:", "blob:", "about:")):
+        complaints.append(f"Request to another site: {url}")
