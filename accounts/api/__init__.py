@@ -1,0 +1,1 @@
+"""The API's common parts, and the addresses of accounts in it."""

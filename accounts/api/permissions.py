@@ -1,0 +1,23 @@
+"""Who may call the API at all: signed-in people, within the scope of their token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+from accounts.choices import Scope
+from accounts.models import ApiToken
+
+
+class IsSignedInWithScope(BasePermission):
+    """A session may do all that its user may; a token only what its scope names."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        token = request.auth
+        if not isinstance(token, ApiToken):
+            return True
+        return request.method in SAFE_METHODS or token.scope == Scope.WRITE

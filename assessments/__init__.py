@@ -1,0 +1,1 @@
+"""The judgement: frameworks, scores, why, home and the park page."""

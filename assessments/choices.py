@@ -1,0 +1,27 @@
+"""Fixed words of the assessments app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NodeKind(models.TextChoices):
+    INDEX = "index", _("Index")
+    GOAL = "goal", _("Goal")
+    CATEGORY = "category", _("Category")
+    CONCEPT = "concept", _("Concept")
+    INDICATOR = "indicator", _("Indicator")
+
+
+class VersionStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
+class NullReason(models.TextChoices):
+    """Why a node has no score."""
+
+    NOT_ASKED = "not_asked", _("Not yet asked")
+    BELOW_COMPLETENESS = "below_completeness", _("Too little is measured")
+    NOTHING_OBSERVED = "nothing_observed", _("Nothing is measured")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    NOT_ALL_GOALS = "not_all_goals", _("Not all goals are scored")

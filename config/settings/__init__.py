@@ -1,0 +1,1 @@
+"""Settings, one file per purpose; `demo`, `production` and `test` are the entry points."""

@@ -1,0 +1,21 @@
+"""The tests: fast passwords, mail in memory, files in a folder of their own, plain static files."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = "the-tests-have-no-secrets-0123456789-0123456789-0123456789"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "Parkpath <parkpath@example.org>"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="parkpath-media-"))
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+CELERY_TASK_ALWAYS_EAGER = True

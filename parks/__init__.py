@@ -1,0 +1,1 @@
+"""The place and the facts: regions, parks, grants, indicators, periods, observations."""

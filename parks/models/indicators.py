@@ -1,0 +1,41 @@
+"""Indicators and items: things that can be measured about a park, shared by all frameworks."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from parks.choices import Frequency, IndicatorKind, Over
+from parks.models.naming import NamedInBoth
+
+
+class Indicator(NamedInBoth):
+    """Unit, frequency, `over` and `empty_not_applicable` are fixed when it is first published."""
+
+    code = models.CharField(_("code"), max_length=64, unique=True)
+    kind = models.CharField(
+        max_length=10, choices=IndicatorKind.choices, default=IndicatorKind.INDICATOR
+    )
+    definition_en = models.TextField(blank=True)
+    definition_zh = models.TextField(blank=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    unit_en = models.CharField(max_length=60, blank=True)
+    unit_zh = models.CharField(max_length=60, blank=True)
+    every = models.CharField(_("frequency"), max_length=10, choices=Frequency.choices)
+    over = models.CharField(max_length=10, choices=Over.choices, default=Over.LAST)
+    empty_not_applicable = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["code"]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {"en": self.name_en, "zh-hans": self.name_zh}
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        return {"en": self.definition_en, "zh-hans": self.definition_zh}
+
+    @property
+    def units(self) -> dict[str, str]:
+        return {"en": self.unit_en or self.unit, "zh-hans": self.unit_zh or self.unit}
