@@ -52,6 +52,15 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.chain} {self.sequence} {self.action}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new entry; one that stands is never written again."""
+        if not self._state.adding:
+            raise TypeError("Audit entries are never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Audit entries are never deleted.")
+
 
 class AuditHead(models.Model):
     """The last link of a chain; its row is the lock under which the next link is made."""
