@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import ClassVar, Final, Literal
 
 import numpy as np
@@ -80,7 +81,7 @@ class Steps:
         if not self.edges or len(self.scores) != len(self.edges) + 1:
             message = "There must be an edge or more, and one score more than edges."
             found.append(Problem(Code.SHAPE_MISMATCH, message, place=place, value=len(self.scores)))
-        if any(after <= before for before, after in zip(self.edges, self.edges[1:], strict=False)):
+        if any(after <= before for before, after in pairwise(self.edges)):
             message = "The edges must increase."
             found.append(Problem(Code.BANDS_ORDER, message, place=place, value=self.edges))
         if any(not scale[0] <= one <= scale[1] for one in self.scores):
@@ -188,18 +189,15 @@ def _by_method(
             return score_by_minmax(values, rule, ends, scale)
 
 
-def clipped_at(
-    value: float, rule: ScoringRule, ends: tuple[float, float] | None = None
-) -> Literal["", "worst", "best"]:
-    """Return the bound beyond which a value lies, "" where it is inside (steps and bands have no best bound)."""
+def clipped_where(values: Floats, rule: ScoringRule) -> Bools:
+    """Return where a value lies beyond a bound, so that the score is clipped (never for steps and minmax)."""
     match rule:
         case Goalposts(worst, best):
-            share = (value - worst) / (best - worst)
-            return "worst" if share < 0 else "best" if share > 1 else ""
+            return (values < min(worst, best)) | (values > max(worst, best))
         case Band(worst_below, _, _, worst_above):
-            return "worst" if not worst_below <= value <= worst_above else ""
+            return (values < worst_below) | (values > worst_above)
         case _:
-            return ""
+            return np.zeros(values.shape, dtype=np.bool_)
 
 
 def check_scoring_rule(rule: ScoringRule, place: str, scale: tuple[float, float]) -> list[Problem]:

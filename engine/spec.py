@@ -129,6 +129,11 @@ class Spec:
         """Items, then the indicators that are not formulas: the columns that a table of values may have."""
         return (*self.items, *(one for one in self.indicators if one.formula is None))
 
+    @cached_property
+    def valued(self) -> tuple[Item | Indicator, ...]:
+        """Items, then indicators: everything that has a value and that a rule can name."""
+        return (*self.items, *self.indicators)
+
     def node(self, code: str) -> Node:
         """Return the node of that code; KeyError if there is none."""
         return self._node_by_code[code]

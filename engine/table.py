@@ -52,6 +52,27 @@ class Table:
             np.array(flags, dtype=np.bool_).reshape(cells.shape),
         )
 
+    def with_columns(self, columns: Sequence[str]) -> Table:
+        """Return the table with exactly these columns, in this order; one it does not have is all missing."""
+        places = [self.column_index.get(code, -1) for code in columns]
+        nothing = (len(self.units), 1)
+        values = np.hstack([self.values, np.full(nothing, np.nan)])
+        states = np.hstack([self.states, np.full(nothing, MISSING, dtype=np.uint8)])
+        carried = np.hstack([self.carried, np.zeros(nothing, dtype=np.bool_)])
+        return Table(
+            self.units, tuple(columns), values[:, places], states[:, places], carried[:, places]
+        )
+
+    def with_units(self, units: Sequence[str]) -> Table:
+        """Return the table with exactly these units, in this order; one it does not have is all missing."""
+        index = {unit: place for place, unit in enumerate(self.units)}
+        places = [index.get(unit, -1) for unit in units]
+        nothing = (1, len(self.columns))
+        values = np.vstack([self.values, np.full(nothing, np.nan)])
+        states = np.vstack([self.states, np.full(nothing, MISSING, dtype=np.uint8)])
+        carried = np.vstack([self.carried, np.zeros(nothing, dtype=np.bool_)])
+        return Table(tuple(units), self.columns, values[places], states[places], carried[places])
+
     @cached_property
     def column_index(self) -> dict[str, int]:
         """Return where each column stands."""
