@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -13,11 +10,7 @@ from rest_framework.request import Request
 
 from accounts import clock
 from accounts.models import ApiToken, User
-
-
-def hash_key(key: str) -> str:
-    """Return the hash under which a token's key is kept (a random key needs no salt)."""
-    return hashlib.sha256(key.encode()).hexdigest()
+from accounts.services.tokens import hash_key
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -30,12 +23,8 @@ class TokenAuthentication(BaseAuthentication):
         now = clock.now()
         token = (
             ApiToken.objects.select_related("user")
-            .filter(
-                Q(revoked_at__isnull=True),
-                key_hash=hash_key(key),
-                expires_at__gt=now,
-                user__is_active=True,
-            )
+            .usable(now)
+            .filter(key_hash=hash_key(key))
             .first()
         )
         if token is None:

@@ -48,6 +48,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('language', models.CharField(choices=[('en', 'English'), ('zh-hans', 'Simplified Chinese')], default='en', max_length=10, verbose_name='language')),
                 ('time_zone', models.CharField(default='Asia/Shanghai', max_length=64, verbose_name='time zone')),
+                ('position_en', models.CharField(blank=True, max_length=150, verbose_name='position in English')),
+                ('position_zh', models.CharField(blank=True, max_length=150, verbose_name='position in Chinese')),
                 ('is_administrator', models.BooleanField(default=False, verbose_name='administrator')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
@@ -63,7 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('prefix', models.CharField(max_length=12)),
+                ('prefix', models.CharField(max_length=12, unique=True)),
                 ('key_hash', models.CharField(max_length=64, unique=True)),
                 ('scope', models.CharField(choices=[('read', 'Read'), ('write', 'Read and write')], default='read', max_length=10, verbose_name='scope')),
                 ('created_at', models.DateTimeField()),

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Language
@@ -39,6 +40,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=10, choices=Language.choices, default=Language.ENGLISH
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default=settings.TIME_ZONE)
+    position_en = models.CharField(_("position in English"), max_length=150, blank=True)
+    position_zh = models.CharField(_("position in Chinese"), max_length=150, blank=True)
     is_administrator = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -59,3 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def position(self) -> str:
+        """What the person is, and where, in the reader's language; the other one where it is missing."""
+        positions = (self.position_en, self.position_zh)
+        is_chinese = (get_language() or "").startswith("zh")
+        first, second = reversed(positions) if is_chinese else positions
+        return first or second

@@ -5,6 +5,7 @@ from config.settings.env import env
 
 DEBUG = False
 DEMO = True
+DEMO_PUBLIC = env.str("PARKPATH_DEMO_PUBLIC", "") == "yes"
 SECRET_KEY = env.str(
     "SECRET_KEY", "the-demo-has-no-secrets-and-refuses-a-public-address-0123456789"
 )
