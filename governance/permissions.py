@@ -37,8 +37,8 @@ def may_review_report(user: User) -> Q:
 
 
 def may_reopen_report(user: User) -> Q:
-    """An authority reopens an accepted report."""
-    return Q(status=ReportStatus.ACCEPTED, park__in=parks_of(user, Role.AUTHORITY))
+    """An authority reopens accepted reports."""
+    return Q(park__in=parks_of(user, Role.AUTHORITY))
 
 
 def may_enter_stage(user: User) -> Q:

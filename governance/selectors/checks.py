@@ -1,0 +1,110 @@
+"""Evaluates the checks of a report: which hold, which fail and by how much, which cannot be decided. All at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.rules import FAILS, HOLDS, OK, Name, Rule, decide, margin, parse
+from engine.rules.nodes import walk
+from governance.choices import CheckLevel
+from governance.models import Entry, FormCheck, FormEntry, StageReport
+from governance.selectors.facts import ReportFacts, facts_of
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check on one report; `codes` are the entries of the report that it speaks of, in reading order."""
+
+    level: str
+    rule: str
+    message: str
+    outcome: str
+    margin: float | None
+    codes: tuple[str, ...]
+    missing: tuple[str, ...]
+    is_noted: bool
+
+    @property
+    def is_failing(self) -> bool:
+        return self.outcome == "fails"
+
+    @property
+    def is_error(self) -> bool:
+        return self.is_failing and self.level == CheckLevel.ERROR
+
+    @property
+    def is_warning(self) -> bool:
+        return self.is_failing and self.level == CheckLevel.WARNING
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether the report cannot be submitted as it is: errors always, warnings without a note."""
+        return self.is_error or (self.is_warning and not self.is_noted)
+
+    @property
+    def off_by(self) -> float | None:
+        """By how much a failing check is missed, in the units of what it compares; none where that is zero."""
+        return -self.margin if self.is_failing and self.margin else None
+
+
+def report_checks(report: StageReport) -> list[CheckResult]:
+    """Return the results of all checks of a report's form, in the framework's order."""
+    rows = list(report.form.entries.select_related("indicator"))
+    entries = list(report.entries.select_related("indicator"))
+    checks = list(report.form.checks.all())
+    facts = facts_of(report, rows, entries, codes_of_checks(checks))
+    return results_of(checks, facts, rows, entries)
+
+
+def codes_of_checks(checks: Iterable[FormCheck]) -> set[str]:
+    """Return every indicator that the checks name."""
+    return {name.code for check in checks for name in parse(check.rule).names}
+
+
+def results_of(
+    checks: Sequence[FormCheck],
+    facts: ReportFacts,
+    rows: Sequence[FormEntry],
+    entries: Sequence[Entry],
+) -> list[CheckResult]:
+    """Evaluate checks on facts that are loaded already."""
+    noted = {entry.indicator.code for entry in entries if entry.note}
+    asked = {entry.indicator.code for entry in entries}
+    return [_result(check, facts, asked, noted) for check in checks]
+
+
+def _result(check: FormCheck, facts: ReportFacts, asked: set[str], noted: set[str]) -> CheckResult:
+    rule = parse(check.rule)
+    decision = decide(rule, facts)
+    by = margin(rule, facts)
+    codes = tuple(code for code in _spoken_of(rule, facts) if code in asked)
+    return CheckResult(
+        level=check.level,
+        rule=check.rule,
+        message=check.message,
+        outcome=_outcome(int(decision.outcome[0]), check.missing_fails),
+        margin=float(by.values[0]) if by.state[0] == OK else None,
+        codes=codes,
+        missing=decision.missing(0),
+        is_noted=not codes or bool(noted & set(codes)),
+    )
+
+
+def _outcome(decided: int, missing_fails: bool) -> str:
+    if decided == HOLDS:
+        return "holds"
+    if decided == FAILS or missing_fails:
+        return "fails"
+    return "skipped"
+
+
+def _spoken_of(rule: Rule, facts: ReportFacts, depth: int = 0) -> list[str]:
+    """Return the codes of a rule in reading order, each formula followed by what it is made of."""
+    found: list[str] = []
+    for node in walk(rule.root):
+        if isinstance(node, Name):
+            found.append(node.code)
+            if node.code in facts.formulas and depth < 20:
+                found.extend(_spoken_of(facts.formulas[node.code], facts, depth + 1))
+    return list(dict.fromkeys(found))
