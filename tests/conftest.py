@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 
 from config.celery import app as celery_app
+from tests.cast import make_cast
 
 ROOT = Path(__file__).parent.parent
 REDIS_URL = os.environ.get("REDIS_URL", "")
@@ -110,3 +111,9 @@ def celery_worker_process(worker_process, transactional_db, settings):
     celery_app.conf.task_always_eager = False
     yield worker_process
     celery_app.conf.task_always_eager = True
+
+
+@pytest.fixture
+def cast(db):
+    """The fixed people, parks and regions of the tests."""
+    return make_cast()

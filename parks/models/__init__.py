@@ -1,6 +1,7 @@
 """Regions, parks, grants, indicators, periods and observations."""
 
 from parks.models.grants import Grant
+from parks.models.imports import RegisterImport
 from parks.models.indicators import Indicator
 from parks.models.observations import LatestValue, Observation
 from parks.models.parks import Park, ParkIndustry
@@ -16,4 +17,5 @@ __all__ = [
     "ParkIndustry",
     "Period",
     "Region",
+    "RegisterImport",
 ]

@@ -20,7 +20,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=on),
             Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            ended_at__isnull=True,
         )
+
+    def for_display(self) -> Self:
+        return self.select_related("user", "park", "region", "granted_by")
 
 
 class Grant(models.Model):
@@ -42,6 +46,7 @@ class Grant(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     objects = GrantQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Self
 
 from django.core.validators import RegexValidator
@@ -15,9 +16,15 @@ from parks.models.regions import Region
 if TYPE_CHECKING:
     from datetime import datetime
 
+CODE = re.compile(r"[A-Z0-9-]{1,32}", re.ASCII)
 park_code = RegexValidator(
-    r"^[A-Z0-9-]{1,32}$", _("A park code has 1 to 32 capital letters, digits and hyphens.")
+    r"\A[A-Z0-9-]{1,32}\Z", _("A park code has 1 to 32 capital letters, digits and hyphens.")
 )
+
+
+def is_code(text: str) -> bool:
+    """Whether `text` can be the code of a park or region."""
+    return CODE.fullmatch(text) is not None
 
 
 class ParkQuerySet(models.QuerySet["Park"]):

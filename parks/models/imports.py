@@ -1,0 +1,33 @@
+"""Uploads of the park register, each kept with what was found in it and what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class RegisterImport(models.Model):
+    """One upload: the file as it came, the result of its dry run, and once carried out the outcome."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField()
+    result = models.JSONField()
+    carried_out_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(null=True)
+
+    audit_park_id: ClassVar[None] = None
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name
