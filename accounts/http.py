@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import StoredFile, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Any, P], HttpResponse]
 
 
 class Request(HttpRequest):
@@ -34,6 +40,37 @@ def render_page(
     response = render(request, name, dict(context), status=status)
     response.headers.setdefault("Vary", "HX-Request")
     return response
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether anybody is signed in, asked by the views that need nobody to be."""
+    return request.user.is_authenticated
+
+
+def administrators_only(view: View[P]) -> View[P]:
+    """Let administrators in; for everybody else there is nothing at this address."""
+
+    @wraps(view)
+    def checked(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not (request.user.is_authenticated and request.user.is_administrator):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def safe_next(request: HttpRequest, default: str = "") -> str:
+    """Return the address of this site that `next` names, else `default`, else the first page."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if is_ours else default or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def origin_of(request: HttpRequest) -> str:
+    """Return scheme and host as the person called them: `https://parkpath.example.org`."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def file_response(stored: StoredFile) -> FileResponse:

@@ -21,3 +21,13 @@ class IsSignedInWithScope(BasePermission):
         if not isinstance(token, ApiToken):
             return True
         return request.method in SAFE_METHODS or token.scope == Scope.WRITE
+
+
+class ChangesNeedSession(IsSignedInWithScope):
+    """Reading as usual; changing takes a session, so that a token never turns into more than it is."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        is_session = not isinstance(request.auth, ApiToken)
+        return super().has_permission(request, view) and (
+            is_session or request.method in SAFE_METHODS
+        )

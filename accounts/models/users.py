@@ -27,6 +27,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_administrator=True, **fields)
 
+    def matching(self, words: str) -> models.QuerySet[User]:
+        """Those whose name or e-mail holds `words`, all if there are none; who is shut out comes last."""
+        found = models.Q(name__icontains=words) | models.Q(email__icontains=words)
+        return self.filter(found).order_by("-is_active", "name", "pk")
+
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
 
