@@ -1,0 +1,107 @@
+"""Evidence behind an entry or a whole report: files and links, attached to drafts by the committee."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit, clock
+from accounts.errors import NoLongerPossible, RuleBroken
+from accounts.models import User
+from accounts.services.files import store_file
+from governance.choices import EvidenceKind
+from governance.models import Evidence, StageReport
+from governance.services.reports import lock_draft
+from parks.models import Indicator
+
+LONGEST_TITLE = 250
+MOST_OF_ONE_ENTRY = 20
+is_web_address = URLValidator(schemes=["http", "https"])
+
+
+@transaction.atomic
+def attach_file(
+    report: StageReport, indicator: str, upload: File[Any], *, title: str = "", by: User
+) -> Evidence:
+    """Attach a file to an entry of a draft, or to the report as a whole where no indicator is named."""
+    report = lock_draft(report, by=by)
+    asked = _asked_indicator(report, indicator)
+    stored = store_file(upload, by=by)
+    evidence = Evidence.objects.create(
+        report=report,
+        indicator=asked,
+        kind=EvidenceKind.FILE,
+        title=_clean_title(title) or stored.name,
+        file=stored,
+        added_by=by,
+        added_at=clock.now(),
+    )
+    audit.record("evidence.add", by=by, on=evidence, indicator=indicator, sha256=stored.sha256)
+    return evidence
+
+
+@transaction.atomic
+def attach_link(
+    report: StageReport, indicator: str, url: str, *, title: str = "", by: User
+) -> Evidence:
+    """Attach the address of a page on the web; only http and https are taken."""
+    report = lock_draft(report, by=by)
+    asked = _asked_indicator(report, indicator)
+    url = url.strip()
+    try:
+        is_web_address(url)
+    except ValidationError as error:
+        message = _("Enter a full web address that begins with http:// or https://.")
+        raise RuleBroken("address_refused", message) from error
+    if len(url) > 500:
+        raise RuleBroken("address_too_long", _("A web address has at most 500 characters."))
+    evidence = Evidence.objects.create(
+        report=report,
+        indicator=asked,
+        kind=EvidenceKind.LINK,
+        title=_clean_title(title) or str(urlsplit(url).hostname),
+        url=url,
+        added_by=by,
+        added_at=clock.now(),
+    )
+    audit.record("evidence.add", by=by, on=evidence, indicator=indicator, url=url)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, by: User) -> None:
+    """Take evidence off a draft; the stored bytes stay, for accepted revisions may name them."""
+    lock_draft(evidence.report, by=by)
+    found = Evidence.objects.select_for_update(of=("self",)).filter(pk=evidence.pk).first()
+    if found is None:
+        raise NoLongerPossible("evidence_removed", _("This evidence has been removed already."))
+    audit.record("evidence.remove", by=by, on=found, title=found.title)
+    found.delete()
+
+
+def _asked_indicator(report: StageReport, code: str) -> Indicator | None:
+    """Return the indicator that evidence is for, looked up among the entries of the report alone."""
+    if not code:
+        _require_room(report, None)
+        return None
+    entry = report.entries.filter(indicator__code=code).select_related("indicator").first()
+    if entry is None:
+        raise RuleBroken("entry_unknown", _("This report does not ask for this indicator."))
+    _require_room(report, entry.indicator)
+    return entry.indicator
+
+
+def _require_room(report: StageReport, indicator: Indicator | None) -> None:
+    if report.evidence.filter(indicator=indicator).count() >= MOST_OF_ONE_ENTRY:
+        message = _("One entry holds at most %(most)s files and links.")
+        raise RuleBroken("evidence_too_many", message % {"most": MOST_OF_ONE_ENTRY})
+
+
+def _clean_title(title: str) -> str:
+    return " ".join(title.split())[:LONGEST_TITLE]
