@@ -31,10 +31,12 @@ from engine.rules.nodes import (
 
 @dataclass(frozen=True)
 class NameInfo:
-    """What a name stands for: its unit (None agrees with all), number or truth, and how often it is measured."""
+    """What a name stands for, always a number: its unit (None agrees with all) and how often it is measured.
+
+    What is answered by yes or no is 1 or 0, and a rule says `x == 1`.
+    """
 
     unit: str | None = None
-    kind: Kind = Kind.NUMBER
     every: str = ""
 
 
@@ -180,7 +182,7 @@ class _Checker:
             message = f"the name {node.text!r} is unknown here{hint}"
             self.add(Code.NAME_UNKNOWN, message, node, name=node.text, suggestion="".join(close))
             return _Found(Kind.NUMBER)
-        return _Found(info.kind, info.unit)
+        return _Found(Kind.NUMBER, info.unit)
 
     def call(self, node: Call) -> _Found:
         function = FUNCTIONS[node.function]

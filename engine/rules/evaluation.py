@@ -67,7 +67,7 @@ def evaluate(rule: Rule, env: Columns, *, empty_not_applicable: bool = False) ->
 
 
 def is_condition(node: Node) -> bool:
-    """Say whether a part is a condition by its form alone; a bare name counts as a number."""
+    """Say whether a part is a condition: its form alone tells, since names are numbers."""
     if isinstance(node, Call):
         gives = FUNCTIONS[node.function].gives
         return is_condition(node.arguments[-1]) if gives is None else gives is Kind.TRUTH

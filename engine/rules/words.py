@@ -196,8 +196,9 @@ class Speaker:
         text = self.bracketed(self.number(node.operands[0]), binding)
         for operator, operand in zip(node.operators, node.operands[1:], strict=True):
             spoken = self.number(operand)
-            least = _POWER if spoken.binding == SIGN else binding + 1
-            text = f"{text} {_SIGNS[operator]} {self.bracketed(spoken, least)}"
+            has_sign = spoken.text.startswith(("-", _SIGNS["-"]))
+            inside = self.bracketed(spoken, WHOLE + 1 if has_sign else binding + 1)
+            text = f"{text} {_SIGNS[operator]} {inside}"
         return Spoken(text, binding)
 
     def power(self, node: Power) -> Spoken:
