@@ -22,7 +22,7 @@ from engine.normalise import Band, Goalposts, MinMax, ScoringRule
 from engine.rebuild import rebuild
 from engine.result import Result, number_or_none
 from engine.rules.columns import OK, Columns
-from engine.rules.nodes import Name, Rule
+from engine.rules.nodes import Name, Rule, walk
 from engine.rules.ordering import periods_needed
 from engine.spec import INDICATOR, Indicator
 from engine.table import STATE_NAMES
@@ -188,8 +188,13 @@ class _Writer:
 
 def _inputs(rule: Rule, columns: Columns) -> tuple[InputValue, ...]:
     """Return every value a rule looks at, in the order of the names in its text, each quarter back that it needs."""
-    needed = sorted(periods_needed(rule).items(), key=lambda pair: pair[0].start)
-    return tuple(_input(name, back, columns) for name, most in needed for back in range(most + 1))
+    needed = periods_needed(rule)
+    first: dict[Name, int] = {}
+    for node in walk(rule.root):
+        if isinstance(node, Name):
+            first[node] = min(node.start, first.get(node, node.start))
+    names = sorted(first, key=lambda name: first[name])
+    return tuple(_input(name, back, columns) for name in names for back in range(needed[name] + 1))
 
 
 def _input(name: Name, back: int, columns: Columns) -> InputValue:

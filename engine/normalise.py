@@ -232,8 +232,8 @@ def read_scoring_rule(settings: Mapping[str, object], place: str) -> ScoringRule
             Problem(Code.METHOD_CONFLICT, message, place=place, value=tuple(sorted(names - wanted)))
         )
     try:
-        return kind(**{name: _as_parameter(settings[name]) for name in names})  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
+        return kind(**{name: _as_parameter(name, settings[name]) for name in names})  # type: ignore[arg-type]
+    except (TypeError, OverflowError) as error:
         message = f"{method} needs {', '.join(sorted(wanted))}, each a number."
         raise EngineError(
             Problem(Code.PARAMETER_RANGE, message, place=place, value=dict(settings))
@@ -250,11 +250,18 @@ def _method_of(names: set[str]) -> str:
     return best if shared[best] else ""
 
 
-def _as_parameter(value: object) -> object:
-    if isinstance(value, str) and value in {"high", "low"}:
-        return value
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return tuple(_as_parameter(one) for one in value)
+def _as_parameter(name: str, value: object) -> object:
+    """Return a setting as the parameter of that name: a list of numbers, a word or a number; TypeError where it is none."""
+    if name in {"edges", "scores"}:
+        if isinstance(value, str) or not isinstance(value, Sequence):
+            raise TypeError(f"{value!r} is no list")
+        return tuple(_as_number(one) for one in value)
+    if name == "better":
+        return str(value)
+    return _as_number(value)
+
+
+def _as_number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{value!r} is no number")
     return float(value)

@@ -27,12 +27,12 @@ def rebuild(explanation: Explanation) -> dict[str, float | None]:
     """
     scores: dict[str, float | None] = {}
     for step in reversed(explanation.steps):
-        if isinstance(step, LeafStep):
-            score = _score_of_leaf(step)
-        else:
-            score = _score_of_node(step, scores)
-        scores[step.code] = _capped(score, step.caps)
+        scores[step.code] = _capped(_uncapped(step, scores), step.caps)
     return scores
+
+
+def _uncapped(step: NodeStep | LeafStep, scores: dict[str, float | None]) -> float | None:
+    return _score_of_leaf(step) if isinstance(step, LeafStep) else _score_of_node(step, scores)
 
 
 def _score_of_leaf(step: LeafStep) -> float | None:

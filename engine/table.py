@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,8 @@ import numpy.typing as npt
 from engine.errors import Code, EngineError, Problem
 from engine.numbers import Bools, Floats, States
 from engine.rules.columns import MISSING, NOT_APPLICABLE, OK
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 STATE_NAMES = {OK: "ok", MISSING: "missing", NOT_APPLICABLE: "not_applicable"}
 
@@ -40,16 +43,17 @@ class Table:
         carried: npt.ArrayLike | None = None,
     ) -> Table:
         """Make a table from rows of numbers; without states, NaN (or None) is missing and everything else is OK."""
-        cells = np.array(values, dtype=np.float64).reshape(len(units), len(columns))
+        shape = (len(units), len(columns))
+        cells = _numbers(values, units, columns)
         if states is None:
             states = np.where(np.isnan(cells), MISSING, OK)
-        flags = np.zeros(cells.shape, dtype=np.bool_) if carried is None else carried
+        carried = np.zeros(shape) if carried is None else carried
         return cls(
             tuple(units),
             tuple(columns),
             cells,
-            np.array(states, dtype=np.uint8).reshape(cells.shape),
-            np.array(flags, dtype=np.bool_).reshape(cells.shape),
+            _shaped(np.array(states, dtype=np.uint8), shape),
+            _shaped(np.array(carried, dtype=np.bool_), shape),
         )
 
     def with_columns(self, columns: Sequence[str]) -> Table:
@@ -92,7 +96,7 @@ def check_table(table: Table, known: Sequence[str]) -> None:
             place=code,
             value=code,
         )
-        for code in table.columns
+        for code in dict.fromkeys(table.columns)
         if code not in set(known)
     ]
     problems += [
@@ -114,3 +118,55 @@ def check_table(table: Table, known: Sequence[str]) -> None:
 def _repeated(codes: Sequence[str]) -> list[str]:
     seen: set[str] = set()
     return list(dict.fromkeys(code for code in codes if code in seen or seen.add(code)))  # type: ignore[func-returns-value]
+
+
+def _numbers(values: npt.ArrayLike, units: Sequence[str], columns: Sequence[str]) -> Floats:
+    """Return values as float64; value_not_numeric for each that is none, shape_mismatch for rows of another length."""
+    shape = (len(units), len(columns))
+    try:
+        return _shaped(np.array(values, dtype=np.float64), shape)
+    except (TypeError, ValueError, OverflowError):
+        held = np.empty(shape, dtype=object)
+        for row, cells in enumerate(_rows(values, shape)):
+            held[row, :] = cells
+    message = "A value must be a number."
+    raise EngineError(
+        *(
+            Problem(
+                Code.VALUE_NOT_NUMERIC,
+                message,
+                place=f"{units[row]}, {columns[column]}",
+                value=held[row, column],
+            )
+            for row, column in np.ndindex(shape)
+            if not _is_number(held[row, column])
+        )
+    )
+
+
+def _rows(values: npt.ArrayLike, shape: tuple[int, int]) -> list[list[object]]:
+    rows = [list(row) for row in values]  # type: ignore[union-attr, arg-type]
+    if [len(row) for row in rows] != [shape[1]] * shape[0]:
+        raise _misshapen(shape)
+    return rows
+
+
+def _is_number(value: object) -> bool:
+    try:
+        float(0 if value is None else value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return True
+
+
+def _shaped(numbers: npt.NDArray[Kind], shape: tuple[int, int]) -> npt.NDArray[Kind]:
+    if numbers.size == 0 and 0 in shape:
+        return numbers.reshape(shape)
+    if numbers.shape != shape:
+        raise _misshapen(shape)
+    return numbers
+
+
+def _misshapen(shape: tuple[int, int]) -> EngineError:
+    message = "There must be one row for each unit and one cell in it for each column."
+    return EngineError(Problem(Code.SHAPE_MISMATCH, message, value=shape))
