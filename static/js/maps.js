@@ -1,0 +1,92 @@
+/* Maps: [data-map] draw the JSON island <id>-data without base tiles, in colours of the tokens.
+   {parks: [{name, url, point: {lat, lon} or null, boundary: GeoJSON geometry or null, tone, note}], tiles: {url, credit}}
+   A park is a boundary where it has one, else a ring at its point; `tone` names a token (t1, t2, t3, ink-2 …).
+   `tiles` is for installations that have a tile server of their own; without it nothing is fetched. */
+(() => {
+  "use strict";
+  const token = (name) =>
+    getComputedStyle(document.documentElement).getPropertyValue(`--pp-${name}`).trim();
+  const NEAREST_ZOOM = 15;
+
+  function words(park) {
+    const text = document.createElement("span");
+    text.textContent = park.note ? `${park.name} · ${park.note}` : park.name;
+    return text;
+  }
+
+  function follow(layer, park) {
+    layer.bindTooltip(words(park), { sticky: true });
+    if (!park.url) return;
+    layer.on("click", () => location.assign(park.url));
+    layer.on("keypress", (event) => {
+      if (event.originalEvent.key === "Enter") location.assign(park.url);
+    });
+  }
+
+  function areaOf(park, paints) {
+    const area = L.geoJSON(park.boundary);
+    paints.push(() =>
+      area.setStyle({
+        color: token(park.tone ?? "ink-2"),
+        weight: 1.5,
+        fillColor: token(park.tone ?? "ink-2"),
+        fillOpacity: 0.3,
+      }),
+    );
+    return area;
+  }
+
+  function pointOf(park, paints) {
+    const point = L.circleMarker([park.point.lat, park.point.lon], { radius: 7 });
+    paints.push(() =>
+      point.setStyle({
+        color: token("sheet"),
+        weight: 1.5,
+        fillColor: token(park.tone ?? "ink-2"),
+        fillOpacity: 1,
+      }),
+    );
+    return point;
+  }
+
+  function mount(element) {
+    const island = document.getElementById(`${element.id}-data`);
+    if (!island || element.dataset.drawn) return;
+    element.dataset.drawn = "true";
+    const data = JSON.parse(island.textContent);
+    const map = L.map(element, {
+      attributionControl: Boolean(data.tiles),
+      scrollWheelZoom: false,
+      fadeAnimation: false,
+      zoomAnimation: false,
+      zoomSnap: 0.25,
+    });
+    if (data.tiles) L.tileLayer(data.tiles.url, { attribution: data.tiles.credit }).addTo(map);
+    const paints = [];
+    const layers = data.parks
+      .filter((park) => park.boundary || park.point)
+      .map((park) => {
+        const layer = park.boundary ? areaOf(park, paints) : pointOf(park, paints);
+        follow(layer, park);
+        return layer;
+      });
+    const all = L.featureGroup(layers).addTo(map);
+    const paint = () => paints.forEach((one) => one());
+    paint();
+    if (layers.length) map.fitBounds(all.getBounds(), { padding: [24, 24], maxZoom: NEAREST_ZOOM });
+    else map.setView([0, 0], 1);
+    L.control.scale({ imperial: false, maxWidth: 100 }).addTo(map);
+    element.querySelectorAll("path.leaflet-interactive").forEach((path) => {
+      path.setAttribute("aria-hidden", "true");
+    });
+    document.addEventListener("pp:theme", paint);
+    new ResizeObserver(() => map.invalidateSize()).observe(element);
+  }
+
+  function mountAll() {
+    document.querySelectorAll("[data-map]").forEach(mount);
+  }
+
+  mountAll();
+  document.addEventListener("htmx:afterSettle", mountAll);
+})();
