@@ -10,9 +10,7 @@ from engine.errors import Notice
 from engine.formulas import placed_notice
 from engine.numbers import Bools, Floats, round_score
 from engine.result import CapResult
-from engine.rules.columns import OK, Columns
-from engine.rules.evaluation import evaluate
-from engine.rules.nodes import Rule
+from engine.rules import OK, Columns, Rule, evaluate
 from engine.spec import Cap
 
 

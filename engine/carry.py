@@ -18,7 +18,7 @@ import numpy as np
 
 from engine.errors import Code, EngineError, Problem
 from engine.numbers import Bools, Floats, Ints, States
-from engine.rules.columns import MISSING, NOT_APPLICABLE, OK
+from engine.rules import MISSING, NOT_APPLICABLE, OK
 from engine.spec import Indicator, Item, Spec
 from engine.table import Table
 
@@ -116,7 +116,7 @@ def quarter_values(spec: Spec, units: Sequence[str], cells: Cells, quarter_end: 
     carried, used = np.zeros(shape, dtype=np.bool_), np.full((*shape, 3), -1, dtype=np.int64)
     for index, column in enumerate(columns):
         own = np.flatnonzero(cells.column == index)
-        limit = spec.missing.carry.get(column.every, 0) * MONTHS[column.every]
+        limit = int(spec.missing.carry.get(column.every, 0)) * MONTHS[column.every]
         found = _candidates(column, cells, own, (len(units), quarter_end, limit))
         values[:, index], states[:, index], carried[:, index], used[:, index] = _first(found)
     codes = [column.code for column in columns]

@@ -11,10 +11,7 @@ from engine.aggregate import check_aggregation
 from engine.carry import MONTHS
 from engine.errors import Code, EngineError, Problem
 from engine.normalise import check_scoring_rule
-from engine.rules.checking import Context, NameInfo, check
-from engine.rules.nodes import Rule
-from engine.rules.ordering import check_cycles
-from engine.rules.parser import parse
+from engine.rules import Context, NameInfo, Rule, check, check_cycles, parse
 from engine.spec import INDICATOR, Cap, Indicator, Spec
 from engine.tree import build_tree, check_tree
 
@@ -105,8 +102,11 @@ def _problems_of_policy(spec: Spec) -> list[Problem]:
     if any(after <= before for before, after in pairwise(starts)):
         message = "The bands must start at increasing scores."
         found.append(_problem(Code.BANDS_ORDER, message, "bands", tuple(starts)))
+    if any(not low <= start <= high for start in starts):
+        message = "The bands must start on the scale."
+        found.append(_problem(Code.PARAMETER_RANGE, message, "bands", tuple(starts)))
     for every, limit in spec.missing.carry.items():
-        if every not in MONTHS or not 0 <= limit <= LONGEST_CARRY:
+        if every not in MONTHS or limit not in range(LONGEST_CARRY + 1):
             message = "Values are carried for 0 to 60 months, quarters or years."
             found.append(_problem(Code.PARAMETER_RANGE, message, f"carry {every}", limit))
     minimum = spec.missing.minimum_completeness

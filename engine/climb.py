@@ -14,7 +14,7 @@ from engine.manifest import ENGINE_VERSION, Numbers, hash_of_data, hash_of_resul
 from engine.normalise import MinMax, clipped_where, ends_of, normalise
 from engine.numbers import Bools, Floats, States, round_score, round_share
 from engine.result import CapResult, Manifest, Reason, Result
-from engine.rules.columns import NOT_APPLICABLE, OK
+from engine.rules import NOT_APPLICABLE, OK
 from engine.spec import INDICATOR, Indicator, Node, Spec
 from engine.table import Table
 from engine.tree import Tree, build_tree

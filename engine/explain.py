@@ -19,11 +19,10 @@ from engine.explanation import (
 )
 from engine.formulas import QuarterColumns, parse_rules
 from engine.normalise import Band, Goalposts, MinMax, ScoringRule
-from engine.rebuild import rebuild
+from engine.rebuild import environment_of, rebuild
 from engine.result import Result, number_or_none
-from engine.rules.columns import OK, Columns
-from engine.rules.nodes import Name, Rule, walk
-from engine.rules.ordering import periods_needed
+from engine.rules import OK, Columns, Name, Rule, periods_needed
+from engine.rules.nodes import walk
 from engine.spec import INDICATOR, Indicator
 from engine.table import STATE_NAMES
 from engine.tree import build_tree
@@ -37,6 +36,7 @@ __all__ = [
     "LeafStep",
     "NodeStep",
     "Share",
+    "environment_of",
     "explain",
     "rebuild",
     "waterfall",

@@ -9,11 +9,8 @@ import numpy as np
 
 from engine.errors import Notice
 from engine.numbers import Bools, Floats
-from engine.rules.columns import MISSING, OK, Column
-from engine.rules.evaluation import evaluate
-from engine.rules.nodes import COMPLETENESS, PREVIOUS, SCORE, VALUE, Rule
-from engine.rules.ordering import evaluation_order
-from engine.rules.parser import parse
+from engine.rules import MISSING, OK, Column, Rule, evaluate, evaluation_order, parse
+from engine.rules.nodes import COMPLETENESS, PREVIOUS, SCORE, VALUE
 from engine.spec import Spec
 from engine.table import Table
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.numbers import Bools
-from engine.rules.columns import OK
+from engine.rules import OK
 from engine.spec import Spec
 from engine.table import Table
 

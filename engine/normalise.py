@@ -203,7 +203,8 @@ def clipped_where(values: Floats, rule: ScoringRule) -> Bools:
 def check_scoring_rule(rule: ScoringRule, place: str, scale: tuple[float, float]) -> list[Problem]:
     """Return everything wrong with a scoring rule's parameters."""
     found = []
-    for name in (field.name for field in fields(rule)):
+    numbers = () if isinstance(rule, MinMax) else fields(rule)
+    for name in (field.name for field in numbers):
         held = getattr(rule, name)
         if not all(_is_bounded(one) for one in (held if isinstance(held, tuple) else (held,))):
             message = f"{name} must be a finite number of at most 1e100."
@@ -268,9 +269,7 @@ def _as_number(value: object) -> float:
 
 
 def _is_bounded(value: object) -> bool:
-    return isinstance(value, str) or (
-        isinstance(value, int | float) and abs(value) <= LARGEST_PARAMETER
-    )
+    return isinstance(value, int | float) and abs(value) <= LARGEST_PARAMETER
 
 
 def _on_scale(share: Floats, scale: tuple[float, float]) -> Floats:

@@ -11,9 +11,7 @@ from engine.explanation import CapStep, Explanation, InputValue, LeafStep, NodeS
 from engine.normalise import normalise, read_scoring_rule
 from engine.numbers import Floats, round_score
 from engine.result import number_or_none
-from engine.rules.columns import MISSING, NOT_APPLICABLE, OK, Column, Environment
-from engine.rules.evaluation import evaluate
-from engine.rules.parser import parse
+from engine.rules import MISSING, NOT_APPLICABLE, OK, Column, Environment, evaluate, parse
 
 _STATES = {"ok": OK, "missing": MISSING, "not_applicable": NOT_APPLICABLE}
 _ENDS = ("smallest", "largest")
@@ -40,7 +38,7 @@ def _score_of_leaf(step: LeafStep) -> float | None:
         return None
     value = step.value
     if step.formula is not None:
-        rule, columns = parse(step.formula), _environment(step.inputs)
+        rule, columns = parse(step.formula), environment_of(step.inputs)
         value = float(
             evaluate(rule, columns, empty_not_applicable=step.empty_not_applicable).values[0]
         )
@@ -62,14 +60,14 @@ def _score_of_node(step: NodeStep, scores: dict[str, float | None]) -> float | N
 
 def _capped(score: float | None, caps: Sequence[CapStep]) -> float | None:
     for cap in caps:
-        truth = evaluate(parse(cap.when), _environment(cap.inputs))
+        truth = evaluate(parse(cap.when), environment_of(cap.inputs))
         if score is not None and truth.state[0] == OK and truth.values[0] == 1.0:
             score = min(score, number_or_none(round_score(_one(cap.at))[0]) or 0.0)
     return score
 
 
-def _environment(inputs: Sequence[InputValue]) -> Environment:
-    """Return the values a rule used as columns of one unit, the latest first."""
+def environment_of(inputs: Sequence[InputValue]) -> Environment:
+    """Return the values a rule used as columns of one unit, for `evaluate`, `decide` or `written_out` (index 0)."""
     series: dict[tuple[str, str], list[Column]] = {}
     for one in inputs:
         state = np.array([_STATES[one.state]], dtype=np.uint8)

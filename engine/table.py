@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from engine.errors import Code, EngineError, Problem
 from engine.numbers import Bools, Floats, States
-from engine.rules.columns import MISSING, NOT_APPLICABLE, OK
+from engine.rules import MISSING, NOT_APPLICABLE, OK
 
 Kind = TypeVar("Kind", bound=np.generic)
 
@@ -85,6 +85,9 @@ class Table:
 
 def check_table(table: Table, known: Sequence[str]) -> None:
     """Raise EngineError with everything wrong: repeated units, repeated or unknown columns, values that are no numbers."""
+    shape = (len(table.units), len(table.columns))
+    if not table.values.shape == table.states.shape == table.carried.shape == shape:
+        raise _misshapen(shape)
     problems = [
         Problem(Code.UNIT_DUPLICATE, "A unit stands in the table twice.", place=unit, value=unit)
         for unit in _repeated(table.units)

@@ -29,9 +29,10 @@ class Tree:
 
     def below(self, index: int) -> list[int]:
         """Return all descendants, each before its own children, siblings in tree order."""
-        found = []
-        for child in self.children[index]:
-            found += [child, *self.below(child)]
+        found, waiting = [], list(reversed(self.children[index]))
+        while waiting:
+            found.append(waiting.pop())
+            waiting.extend(reversed(self.children[found[-1]]))
         return found
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.rules.columns import MISSING, NOT_APPLICABLE, OK
+from engine.rules import MISSING, NOT_APPLICABLE, OK
 from engine.spec import (
     INDICATOR,
     Band,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine.carry import Cells, month_index, quarter_values
 from engine.errors import EngineError
-from engine.rules.columns import MISSING, NOT_APPLICABLE, OK
+from engine.rules import MISSING, NOT_APPLICABLE, OK
 from engine.spec import Item, MissingPolicy, Spec
 from tests.engine.specs import flat_spec, indicator
 

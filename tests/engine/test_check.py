@@ -34,6 +34,8 @@ def test_a_sound_spec_passes():
         ({"items": (Item("x", "", "month", "median"),)}, ("method_unknown", "x")),
         ({"scale": (100.0, 0.0)}, ("parameter_range", "scale")),
         ({"bands": (ScoreBand("a", 5), ScoreBand("b", 5))}, ("bands_order", "bands")),
+        ({"bands": (ScoreBand("a", float("nan")),)}, ("parameter_range", "bands")),
+        ({"missing": MissingPolicy({"month": 1.5}, 0)}, ("parameter_range", "carry month")),
         ({"missing": MissingPolicy({"month": -1}, 0)}, ("parameter_range", "carry month")),
         ({"missing": MissingPolicy({"day": 1}, 0)}, ("parameter_range", "carry day")),
         (

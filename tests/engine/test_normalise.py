@@ -125,6 +125,7 @@ def test_settings_that_make_no_rule_are_refused(settings, code):
         (Goalposts(5, 5), "goalposts_equal"),
         (Goalposts(float("nan"), 5), "parameter_range"),
         (Goalposts(0, 1e300), "parameter_range"),
+        (Goalposts(0, "high"), "parameter_range"),
         (Band(3, 2, 4, 5), "bands_order"),
         (Band(1, 4, 3, 5), "bands_order"),
         (Band(1, 2, 3, 3), "bands_order"),

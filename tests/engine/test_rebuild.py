@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from engine.explain import explain, rebuild
+from engine.explain import environment_of, explain, rebuild
+from engine.rules import parse, written_out
 from engine.scoring import score
 from engine.spec import Cap, Item
 from tests.engine.specs import flat_spec, indicator, table_of
@@ -45,6 +46,13 @@ def test_a_cap_is_decided_again():
     assert rebuild(honest)["goal"] == 30
     told = changed(honest, "goal", caps=(replace(honest.step("goal").caps[0], when="a > 90"),))
     assert rebuild(told)["goal"] == 50
+
+
+def test_a_formula_can_be_written_out_from_its_inputs():
+    step = explanation_of().step("ratio")
+    written = written_out(parse(step.formula), environment_of(step.inputs), 0)
+    assert "4" in written
+    assert "25" in written
 
 
 def test_a_child_outside_the_explanation_counts_as_shown():

@@ -1,10 +1,12 @@
 """Tables of values: how they are made, rearranged and refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine.errors import EngineError
-from engine.rules.columns import MISSING, OK
+from engine.rules import MISSING, OK
 from engine.table import Table, check_table
 from tests.engine.specs import table_of
 
@@ -42,6 +44,13 @@ def test_everything_wrong_is_told_at_once_with_its_place():
         ("value_not_finite", "P0, a"),
         ("value_not_finite", "P0, x"),
     ]
+
+
+def test_arrays_that_do_not_fit_each_other_are_refused():
+    table = Table.of(["P0"], ["a"], [[1]])
+    with pytest.raises(EngineError) as caught:
+        check_table(replace(table, units=("P0", "P1")), ["a"])
+    assert [problem.code for problem in caught.value.problems] == ["shape_mismatch"]
 
 
 def test_infinity_does_not_matter_where_nothing_is_observed():

@@ -24,6 +24,12 @@ def test_children_come_in_tree_order_and_before_their_parents():
     assert all(places[c] < places[p] for p, group in enumerate(tree.children) for c in group)
 
 
+def test_a_deep_tree_does_not_run_out_of_stack():
+    chain = [Node(f"n{depth}", f"n{depth - 1}" if depth else "", "goal") for depth in range(3000)]
+    nodes = [*chain, Node("x", "n2999", INDICATOR)]
+    assert len(build_tree(nodes).below(0)) == 3000
+
+
 def test_nodes_may_stand_in_any_order():
     tree = build_tree(SOUND[::-1])
     assert tree.upward[-1] == 4
