@@ -53,7 +53,9 @@ class Code(StrEnum):
     SYNTAX_ERROR = "syntax_error"  # a part of a rule stands where it cannot
     COMPARISON_CHAINED = "comparison_chained"  # a < b < c, to be written a < b and b < c
     NUMBER_TOO_LARGE = "number_too_large"  # a number has too many digits or no finite value
-    NAMESPACE_UNKNOWN = "namespace_unknown"  # a prefix other than value, score, completeness, previous
+    NAMESPACE_UNKNOWN = (
+        "namespace_unknown"  # a prefix other than value, score, completeness, previous
+    )
     FUNCTION_UNKNOWN = "function_unknown"  # a function is called that does not exist
     WRONG_ARGUMENTS = "wrong_arguments"  # a function has too few, too many or unsuitable arguments
     EXPONENT_TOO_LARGE = "exponent_too_large"  # an exponent lies outside -10..10
