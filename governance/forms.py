@@ -21,7 +21,7 @@ NUMBER = re.compile(
     r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII
 )
 SPACES_AND_QUOTES = re.compile(r"[\s'’_]")
-MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-"})
+MINUS_SIGNS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011", "-"))
 
 
 def read_number(text: str, *, unit: str = "") -> float | None:

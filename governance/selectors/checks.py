@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.rules import FAILS, HOLDS, OK, Name, Rule, decide, margin, parse
 from engine.rules.nodes import walk
 from governance.choices import CheckLevel
-from governance.models import Entry, FormCheck, FormEntry, StageReport
-from governance.selectors.facts import ReportFacts, facts_of
+from governance.models import FormCheck, StageReport
+from governance.selectors.facts import ReportContents, ReportFacts, load_contents
 
 
 @dataclass(frozen=True)
@@ -50,28 +49,14 @@ class CheckResult:
 
 def report_checks(report: StageReport) -> list[CheckResult]:
     """Return the results of all checks of a report's form, in the framework's order."""
-    rows = list(report.form.entries.select_related("indicator"))
-    entries = list(report.entries.select_related("indicator"))
-    checks = list(report.form.checks.all())
-    facts = facts_of(report, rows, entries, codes_of_checks(checks))
-    return results_of(checks, facts, rows, entries)
+    return results_of(load_contents([report], only_checked=True)[report.pk])
 
 
-def codes_of_checks(checks: Iterable[FormCheck]) -> set[str]:
-    """Return every indicator that the checks name."""
-    return {name.code for check in checks for name in parse(check.rule).names}
-
-
-def results_of(
-    checks: Sequence[FormCheck],
-    facts: ReportFacts,
-    rows: Sequence[FormEntry],
-    entries: Sequence[Entry],
-) -> list[CheckResult]:
-    """Evaluate checks on facts that are loaded already."""
-    noted = {entry.indicator.code for entry in entries if entry.note}
-    asked = {entry.indicator.code for entry in entries}
-    return [_result(check, facts, asked, noted) for check in checks]
+def results_of(contents: ReportContents) -> list[CheckResult]:
+    """Evaluate the checks of a report that is loaded already."""
+    noted = {code for code, entry in contents.entries.items() if entry.note}
+    asked = set(contents.entries)
+    return [_result(check, contents.facts, asked, noted) for check in contents.checks]
 
 
 def _result(check: FormCheck, facts: ReportFacts, asked: set[str], noted: set[str]) -> CheckResult:

@@ -7,16 +7,17 @@ period's end; `previous.x` the latest earlier period of x's frequency; formulas 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from engine.rules import MISSING, NOT_APPLICABLE, OK, Column, Rule, evaluate, parse
 from governance.choices import EntrySource
-from governance.models import Entry, FormEntry, StageReport
+from governance.models import Entry, FormCheck, FormEntry, StageReport
 from parks.choices import MissingReason
 from parks.models import Observation
 
@@ -27,6 +28,7 @@ MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 class Fact:
     """A value of an indicator in the period that ends on a day, or the reason for none."""
 
+    every: str
     ends_on: date
     period: str
     value: float | None
@@ -140,45 +142,112 @@ def end_of_period(every: str, day: date, back: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def facts_of(
-    report: StageReport,
-    rows: Iterable[FormEntry],
-    entries: Iterable[Entry],
-    more_codes: Iterable[str] = (),
-) -> ReportFacts:
-    """Load, in one query, the accepted values that a report's rows and checks look at."""
-    rows = list(rows)
-    formulas = {
+@dataclass(frozen=True)
+class ReportContents:
+    """A report with the rows and checks of its form, its entries, and what it knows."""
+
+    report: StageReport
+    rows: Sequence[FormEntry]
+    checks: Sequence[FormCheck]
+    entries: Mapping[str, Entry]
+    facts: ReportFacts
+
+
+def load_contents(
+    reports: Sequence[StageReport], *, only_checked: bool = False
+) -> dict[int, ReportContents]:
+    """Load reports with the accepted values that their rows (or checks alone) look at, in four queries."""
+    forms = {report.form_id for report in reports}
+    rows = _by_owner(
+        FormEntry.objects.filter(form__in=forms).select_related("indicator"), "form_id"
+    )
+    checks = _by_owner(FormCheck.objects.filter(form__in=forms), "form_id")
+    entries = _by_owner(
+        Entry.objects.filter(report__in=reports).select_related("indicator", "changed_by"),
+        "report_id",
+    )
+    codes = {
+        code
+        for form in forms
+        for code in _codes_needed(rows[form], checks[form], only_checked=only_checked)
+    }
+    accepted = _accepted(reports, codes)
+    return {
+        report.pk: _contents(
+            report,
+            rows[report.form_id],
+            checks[report.form_id],
+            {entry.indicator.code: entry for entry in entries[report.pk]},
+            accepted[report.park_id],
+        )
+        for report in reports
+    }
+
+
+def _by_owner(rows: Iterable[Any], key: str) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def _codes_needed(
+    rows: Sequence[FormEntry], checks: Sequence[FormCheck], *, only_checked: bool
+) -> set[str]:
+    """Return the codes that the checks name, and those of the rows, with what their formulas are made of."""
+    formulas = _formulas(rows)
+    codes = {name.code for check in checks for name in parse(check.rule).names}
+    if not only_checked:
+        codes |= {row.indicator.code for row in rows}
+    waiting = list(codes)
+    while waiting:
+        rule = formulas.get(waiting.pop())
+        new = {name.code for name in rule.names} - codes if rule else set()
+        codes |= new
+        waiting.extend(new)
+    return codes
+
+
+def _formulas(rows: Iterable[FormEntry]) -> dict[str, Rule]:
+    return {
         row.indicator.code: parse(row.formula)
         for row in rows
         if row.source == EntrySource.FORMULA and row.formula
     }
-    codes = {row.indicator.code for row in rows} | set(more_codes)
-    codes |= {name.code for rule in formulas.values() for name in rule.names}
-    every = {row.indicator.code: row.indicator.every for row in rows}
-    accepted = _accepted(report, codes, every)
-    return ReportFacts(
+
+
+def _contents(
+    report: StageReport,
+    rows: Sequence[FormEntry],
+    checks: Sequence[FormCheck],
+    entries: Mapping[str, Entry],
+    accepted: Mapping[str, Sequence[Fact]],
+) -> ReportContents:
+    every = {code: facts[0].every for code, facts in accepted.items()}
+    facts = ReportFacts(
         ends_on=report.period.ends_on,
-        every=every,
-        own={
-            entry.indicator.code: column_of(entry.value, entry.missing_reason) for entry in entries
-        },
+        every=every | {row.indicator.code: row.indicator.every for row in rows},
+        own={code: column_of(one.value, one.missing_reason) for code, one in entries.items()},
         accepted=accepted,
-        formulas=formulas,
+        formulas=_formulas(rows),
         empty_not_applicable=frozenset(
             row.indicator.code for row in rows if row.indicator.empty_not_applicable
         ),
     )
+    return ReportContents(report, rows, checks, entries, facts)
 
 
-def _accepted(report: StageReport, codes: set[str], every: dict[str, str]) -> dict[str, list[Fact]]:
-    """Return facts by indicator, newest first; `every` learns the frequencies of what the form does not ask."""
+def _accepted(
+    reports: Sequence[StageReport], codes: set[str]
+) -> defaultdict[int, dict[str, list[Fact]]]:
+    """Return the facts of each park by indicator, newest first."""
     observed = (
         Observation.objects.current()
-        .filter(park=report.park_id, indicator__code__in=codes)
-        .filter(period__ends_on__lte=report.period.ends_on)
+        .filter(park__in={report.park_id for report in reports}, indicator__code__in=codes)
+        .filter(period__ends_on__lte=max(report.period.ends_on for report in reports))
         .order_by("-period__ends_on")
         .values_list(
+            "park_id",
             "indicator__code",
             "period__every",
             "period__ends_on",
@@ -187,8 +256,8 @@ def _accepted(report: StageReport, codes: set[str], every: dict[str, str]) -> di
             "missing_reason",
         )
     )
-    accepted: dict[str, list[Fact]] = {}
-    for code, kind, ends_on, period, value, reason in observed:
-        every.setdefault(code, kind)
-        accepted.setdefault(code, []).append(Fact(ends_on, period, value, reason))
+    accepted: defaultdict[int, dict[str, list[Fact]]] = defaultdict(dict)
+    for park, code, every, ends_on, period, value, reason in observed:
+        fact = Fact(every, ends_on, period, value, reason)
+        accepted[park].setdefault(code, []).append(fact)
     return accepted
