@@ -1,0 +1,36 @@
+"""What follows by itself: from an assignment of a version, and from the passing of time."""
+
+from __future__ import annotations
+
+from celery import signature
+from django.db import transaction
+from django.db.models import QuerySet
+
+from assessments.models import Assignment
+from assessments.services.reporting import open_due_reports
+from assessments.services.scoring import follow_change, score_ended_quarters
+from parks.models import Park
+
+
+def tick() -> tuple[int, int]:
+    """Open the reports that are due and begin to score the quarter that ended; return how many of each."""
+    return open_due_reports(), score_ended_quarters()
+
+
+def queue_assignment(assignment: Assignment) -> None:
+    """Let scores and reports follow an assignment once its transaction stands."""
+    task = signature("assessments.follow_assignment", args=[assignment.pk])
+    transaction.on_commit(task.apply_async)
+
+
+def follow_assignment(assignment: Assignment) -> None:
+    """Open what the version asks of the parks it reaches, and score their quarters by it."""
+    parks = list(_reached(assignment).order_by("code"))
+    open_due_reports(parks=parks)
+    follow_change(parks, assignment.from_period.starts_on)
+
+
+def _reached(assignment: Assignment) -> QuerySet[Park]:
+    if assignment.region is not None:
+        return Park.objects.filter(region__path__startswith=assignment.region.path)
+    return Park.objects.filter(pk__in=[assignment.park_id])

@@ -1,0 +1,182 @@
+"""Keeps standing scores up to date: which quarters a value reaches, scoring them, storing what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from celery import signature
+from django.db import transaction
+from django.db.models import Exists, Max, Min, OuterRef
+
+from accounts import clock
+from assessments.framework_file import spec_of
+from assessments.models import FrameworkVersion, StandingQuarter
+from assessments.selectors.in_force import in_force_for
+from assessments.selectors.inputs import gather, reach_in_months
+from assessments.services.score_rows import Scored, store_scores
+from engine.errors import EngineError, Problem
+from parks.choices import Frequency
+from parks.models import Observation, Park, Period
+from parks.services.periods import ensure_periods
+
+SCORED_TOGETHER = 500
+
+
+def quarters_reached(park: Park, first: date, last: date) -> list[Period]:
+    """Return the ended quarters whose scores values of periods ending from `first` to `last` can act on."""
+    today = clock.today()
+    ensure_periods(first, today)
+    ended = Period.objects.ended(today).filter(every=Frequency.QUARTER, ends_on__gte=first)
+    in_force = in_force_for([park])
+    reached = []
+    for quarter in ended.order_by("ends_on"):
+        version = in_force.version(park, quarter.ends_on)
+        months = quarter.last_month - (last.year * 12 + last.month - 1)
+        if version is not None and months <= reach_in_months(spec_of(version).spec):
+            reached.append(quarter)
+    return reached
+
+
+@transaction.atomic
+def mark_stale(park: Park, quarters: Iterable[Period]) -> None:
+    """Note that quarters are to be scored again, each by the version and at the stage in force on its last day."""
+    in_force = in_force_for([park])
+    stale = []
+    for quarter in quarters:
+        version = in_force.version(park, quarter.ends_on)
+        stage = in_force.stage(park, quarter.ends_on)
+        if version is None or (version.has_stages and not stage):
+            continue
+        stage = stage if version.has_stages else ""
+        stale.append(StandingQuarter(park=park, period=quarter, version=version, stage=stage))
+    _rescore_those_left(park, stale)
+    StandingQuarter.objects.bulk_create(
+        stale,
+        update_conflicts=True,
+        unique_fields=["park", "period"],
+        update_fields=["version", "stage", "is_stale"],
+    )
+
+
+def _rescore_those_left(park: Park, stale: Sequence[StandingQuarter]) -> None:
+    """Where a park leaves a version that compares parks with each other, score those that stay again."""
+    versions = {one.period_id: one.version_id for one in stale}
+    before = StandingQuarter.objects.filter(
+        park=park, period__in=versions, version__is_relative=True
+    )
+    for version, period in before.values_list("version_id", "period_id"):
+        if versions[period] != version:
+            queue_rescoring(version, period)
+
+
+@transaction.atomic
+def bring_up_to_date(park: Park, *, quarters: Sequence[Period] | None = None) -> None:
+    """Score the park's stale quarters (all, or those given); relative versions follow after the commit."""
+    stale = StandingQuarter.objects.filter(park=park, is_stale=True)
+    if quarters is not None:
+        stale = stale.filter(period__in=quarters)
+    locked = stale.select_for_update(of=("self",)).select_related(
+        "park", "period", "version__framework"
+    )
+    for standing in locked.order_by("period__ends_on"):
+        if standing.version.is_relative:
+            queue_rescoring(standing.version_id, standing.period_id)
+        else:
+            _score_or_leave_stale([standing])
+
+
+@transaction.atomic
+def rescore_quarter(version: FrameworkVersion, period: Period) -> None:
+    """Score all parks that a version scores in a quarter, together if they are compared with each other.
+
+    The locked rows let one job at a time through; doing it twice changes nothing.
+    """
+    standing = list(
+        StandingQuarter.objects.select_for_update(of=("self",))
+        .filter(version=version, period=period)
+        .select_related("park", "period", "version__framework")
+        .order_by("park__code")
+    )
+    if version.is_relative and standing:
+        _score_or_leave_stale(standing)
+        return
+    for one in standing:
+        _score_or_leave_stale([one])
+
+
+def queue_rescoring(version_id: int, period_id: int) -> None:
+    """Rescore a version's quarter once the present transaction stands."""
+    task = signature("assessments.rescore_quarter", args=[version_id, period_id])
+    transaction.on_commit(task.apply_async)
+
+
+def follow_change(parks: Iterable[Park], from_day: date) -> None:
+    """Score again what an assignment or a path step changes: all quarters with values that end from a day on."""
+    for park in parks:
+        with transaction.atomic():
+            Park.objects.select_for_update().get(pk=park.pk)
+            span = Observation.objects.current().filter(park=park)
+            ends = span.aggregate(first=Min("period__ends_on"), last=Max("period__ends_on"))
+            if ends["first"] is None:
+                continue
+            reached = quarters_reached(park, ends["first"], ends["last"])
+            mark_stale(park, [one for one in reached if one.ends_on >= from_day])
+            bring_up_to_date(park)
+
+
+def score_ended_quarters() -> int:
+    """Begin to score the quarter that ended last where nothing has done so yet; return for how many parks.
+
+    Values of its months that are accepted already, or carried ones, give it scores before its own report is accepted.
+    """
+    last = _last_ended_quarter(clock.today())
+    if last is None:
+        return 0
+    of_park = StandingQuarter.objects.filter(park=OuterRef("pk"))
+    before = of_park.filter(period__ends_on=last.starts_on - timedelta(days=1))
+    values = Observation.objects.current().filter(
+        park=OuterRef("pk"), period__ends_on__gte=last.starts_on, period__ends_on__lte=last.ends_on
+    )
+    has_begun = Exists(of_park.filter(period=last))
+    waiting = list(Park.objects.filter(Exists(before) | Exists(values)).exclude(has_begun))
+    for park in waiting:
+        follow_change([park], last.starts_on)
+    return len(waiting)
+
+
+def _last_ended_quarter(today: date) -> Period | None:
+    ended = Period.objects.ended(today).filter(every=Frequency.QUARTER)
+    return ended.order_by("-ends_on").first()
+
+
+def _score_or_leave_stale(standing: list[StandingQuarter]) -> None:
+    """Score parks together; where the engine finds no meaningful score, they stay stale with its problems."""
+    try:
+        with transaction.atomic():
+            _score(standing)
+    except EngineError as error:
+        problems = [_as_data(problem) for problem in error.problems]
+        keys = [one.pk for one in standing]
+        StandingQuarter.objects.filter(pk__in=keys).update(is_stale=True, problems=problems)
+
+
+def _score(standing: list[StandingQuarter]) -> None:
+    version, period = standing[0].version, standing[0].period
+    stages = {one.park.code: one.stage for one in standing}
+    inputs = gather(spec_of(version), period, stages)
+    scored = Scored(inputs, inputs.score(), clock.now())
+    for start in range(0, len(standing), SCORED_TOGETHER):
+        store_scores(scored, standing[start : start + SCORED_TOGETHER])
+
+
+def _as_data(problem: Problem) -> dict[str, str]:
+    """Return what a page needs to say a problem in the reader's language."""
+    value = "" if problem.value is None else str(problem.value)
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "place": problem.place,
+        "value": value,
+        "rule": problem.rule,
+    }
