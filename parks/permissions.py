@@ -9,7 +9,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from accounts import clock
 from accounts.models import User
 from parks.choices import Role
-from parks.models import Grant, Park
+from parks.models import Grant, Park, Region
 
 Rule = Callable[[User], Q]
 
@@ -21,12 +21,28 @@ def parks_of(user: User, *roles: Role) -> QuerySet[Park, int]:
         grants = grants.filter(role__in=roles)
     reaching = grants.annotate(
         place=ExpressionWrapper(OuterRef("region__path"), output_field=CharField())
-    ).filter(
-        Q(park=OuterRef("pk"))
-        | Q(park__isnull=True, region__isnull=True)
-        | Q(place__startswith=F("region__path"))
-    )
+    ).filter(Q(park=OuterRef("pk")) | _everywhere() | _in_region_above())
     return Park.objects.filter(Exists(reaching)).order_by().values_list("pk", flat=True)
+
+
+def regions_of(user: User, *roles: Role) -> QuerySet[Region, int]:
+    """Return the ids of the regions over all of which `user` holds one of `roles` today."""
+    reaching = (
+        Grant.objects.in_force(clock.today())
+        .filter(user=user, role__in=roles)
+        .annotate(place=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
+        .filter(_everywhere() | _in_region_above())
+    )
+    return Region.objects.filter(Exists(reaching)).order_by().values_list("pk", flat=True)
+
+
+def _everywhere() -> Q:
+    return Q(park__isnull=True, region__isnull=True)
+
+
+def _in_region_above() -> Q:
+    """The grant's region is the place itself or lies above it; an unfinished path reaches nothing."""
+    return Q(place__startswith=F("region__path"), region__path__gt="")
 
 
 def may_view_park(user: User) -> Q:
@@ -37,6 +53,38 @@ def may_view_park(user: User) -> Q:
 def may_edit_park(user: User) -> Q:
     """Authorities edit the parks of their region."""
     return Q(pk__in=parks_of(user, Role.AUTHORITY))
+
+
+def may_keep_parks_in(user: User) -> Q:
+    """Authorities add parks to their region, by hand or by import. On Region."""
+    return Q(pk__in=regions_of(user, Role.AUTHORITY))
+
+
+def may_import_parks(user: User) -> bool:
+    """Whoever may keep parks in some region."""
+    return Region.objects.filter(may_keep_parks_in(user)).exists()
+
+
+def may_name_editors(user: User) -> Q:
+    """The lead of a committee names its editors. On Park."""
+    return Q(pk__in=parks_of(user, Role.LEAD))
+
+
+def may_end_grant(user: User) -> Q:
+    """Administrators end any grant, a lead those of the editors of the park. On Grant."""
+    if user.is_administrator:
+        return Q()
+    return Q(role=Role.EDITOR, park__in=parks_of(user, Role.LEAD))
+
+
+def may_administer(user: User) -> bool:
+    """Administrators keep grants, regions and deadlines."""
+    return user.is_administrator
+
+
+def may_view_observation(user: User) -> Q:
+    """Accepted facts of a park are for whoever holds a role in it. On Observation."""
+    return Q(park__in=parks_of(user))
 
 
 def may_view_facts(user: User) -> Q:

@@ -1,0 +1,25 @@
+"""Every problem has a stable code and a sentence."""
+
+import pytest
+from django.utils.translation import override
+
+from parks.services.problems import SENTENCES, Problem, broken, shown
+
+EXAMPLES = {"industry": "C99", "limit": 10, "reason": "Self-intersection"}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_code_has_a_whole_sentence(code):
+    sentence = Problem("area_ha", code, EXAMPLES).reason
+
+    assert sentence.endswith(".")
+    assert "%(" not in sentence
+
+
+def test_the_error_of_a_code_carries_its_sentence():
+    with override("en"):
+        assert broken("industry_unknown", industry="C99").message == "There is no industry “C99”."
+
+
+def test_what_is_shown_of_a_cell_is_short_and_printable():
+    assert shown("a\x00b\ud800" + "c" * 100) == "a\ufffdb\ufffd" + "c" * 56
