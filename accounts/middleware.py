@@ -18,13 +18,13 @@ class PreferencesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
+        user = request.user
+        if not user.is_authenticated:
             return self.get_response(request)
-        request.LANGUAGE_CODE = request.user.language
-        translation.activate(request.user.language)
-        with timezone.override(ZoneInfo(request.user.time_zone)):
+        language = request.LANGUAGE_CODE = user.language  # kept: the view may end the session
+        with translation.override(language), timezone.override(ZoneInfo(user.time_zone)):
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", request.user.language)
+        response.headers.setdefault("Content-Language", language)
         return response
 
 

@@ -13,6 +13,8 @@ from rest_framework.views import exception_handler
 
 from accounts.errors import RuleBroken
 
+PROBLEM = "application/problem+json"
+
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer `error` as a problem; an error that is nobody's to see rises."""
@@ -23,20 +25,22 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
         return None
     problem = _problem(response.status_code, _code(error), _sentence(error), **_fields(error))
     for name, value in response.items():
-        problem.headers.setdefault(name, value)
-    problem.headers["Content-Type"] = "application/problem+json"
+        if name != "Content-Type":
+            problem.headers[name] = value
     return problem
 
 
 def _problem(status_code: int, code: str, detail: str, **more: Any) -> Response:
-    body = {"type": "about:blank", "status": status_code, "code": code, "detail": detail, **more}
-    return Response(body, status=status_code, content_type="application/problem+json")
+    body = {**more, "type": "about:blank", "status": status_code, "code": code, "detail": detail}
+    response = Response(body, status=status_code, content_type=PROBLEM)
+    response.headers["Content-Type"] = PROBLEM
+    return response
 
 
 def _code(error: Exception) -> str:
     if isinstance(error, Http404):
         return "not_found"
-    if isinstance(error, PermissionDenied):
+    if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return "not_allowed"
     if isinstance(error, exceptions.ValidationError):
         return "invalid"
@@ -44,7 +48,7 @@ def _code(error: Exception) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, Http404):
+    if isinstance(error, Http404 | exceptions.NotFound):
         return _("There is nothing at this address that you may see.")
     if isinstance(error, exceptions.ValidationError):
         return _("Some fields are not as they should be.")

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from config.celery import app as celery_app
 from tests.cast import make_cast
@@ -58,6 +59,13 @@ def pytest_runtest_setup(item):
             if os.environ.get("PARKPATH_REQUIRE_SERVERS") == "1":
                 pytest.fail(f"This test needs what its marker says, and it is not there: {marker}.")
             pytest.skip(f"needs {marker}")
+
+
+@pytest.fixture(autouse=True)
+def _language_is_left_as_it_was():
+    """A request in another language leaves it active in its thread; the next test starts in English again."""
+    yield
+    translation.deactivate()
 
 
 def broker_of_this_process() -> str:
