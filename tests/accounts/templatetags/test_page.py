@@ -13,6 +13,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.formats import date_format
 
 from accounts import clock
 from accounts.templatetags import page
@@ -274,3 +275,10 @@ def test_chart_holds_its_figures_as_data_and_its_words_as_a_label():
 @pytest.mark.parametrize("template", ["400.html", "500.html"])
 def test_pages_for_broken_requests_need_nothing_but_themselves(template):
     assert "<h1>" in render_to_string(template)
+
+
+def test_dates_are_written_so_that_nobody_takes_them_for_another_day():
+    day = date(2026, 10, 9)
+    assert date_format(day, "SHORT_DATE_FORMAT") == "9 Oct 2026"
+    with translation.override("zh-hans"):
+        assert date_format(day, "SHORT_DATE_FORMAT") == "2026年10月9日"
