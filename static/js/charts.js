@@ -231,9 +231,9 @@
     return kind === "sum" ? token("ink-2") : token("hatch");
   }
 
-  function barLabel(row, share, write) {
+  function barLabel(row, pixels, write) {
     const isWhole = row.kind === "sum" || row.kind === "end";
-    const isLong = share > 0.14;
+    const isLong = pixels > 48;
     const sign = { take: "\u2212", add: "+" }[row.kind] ?? "";
     const position = isLong ? (isWhole ? "insideRight" : "inside") : "right";
     return {
@@ -252,7 +252,9 @@
     const longest = Math.max(0, ...data.rows.map((row) => widthOf(row.name, 600)));
     const names = Math.min(longest + 8, narrow ? 120 : 284);
     const top = Math.max(1, ...data.rows.map((row) => row.from + row.v));
-    const end = Math.ceil((top * 1.02) / 10) * 10;
+    const interval = narrow ? 20 : 10;
+    const end = Math.ceil(top / interval) * interval;
+    const perPoint = (element.clientWidth - names - 54) / end;
     const option = base();
     option.tooltip.show = false;
     option.grid = { left: names + 10, right: 44, top: 8, bottom: 28 };
@@ -260,7 +262,7 @@
       type: "value",
       min: 0,
       max: end,
-      interval: end > 50 && narrow ? 20 : 10,
+      interval,
       splitLine: splitLine(),
       axisLine: axisLine(),
       axisLabel: { color: token("ink-3"), fontSize: 11 },
@@ -300,7 +302,7 @@
         data: data.rows.map((row) => ({
           value: row.v,
           itemStyle: { color: barColor(row.kind), borderRadius: 1 },
-          label: barLabel(row, row.v / end, write),
+          label: barLabel(row, row.v * perPoint, write),
         })),
       },
     ];
