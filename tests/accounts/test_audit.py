@@ -1,13 +1,16 @@
 """Each act leaves one entry, in its own transaction, chained to the one before it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts import audit, clock
 from accounts.models import AuditEntry, AuditHead
+from accounts.services.audit_chains import verify_chains
 from tests.factories import make_park
 
 MOMENT = datetime(2026, 9, 30, 23, 59, 59, 123456, tzinfo=UTC)
@@ -141,3 +144,25 @@ def test_recording_costs_the_same_however_long_the_chain_is(
         audit.record("user.update", by=person, on=person)
     with django_assert_num_queries(3):  # lock the head, write the entry, move the head
         audit.record("user.update", by=person, on=person)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_make_one_chain(django_user_model):
+    person = django_user_model.objects.create_user("a@example.org", name="A")
+    start = Barrier(4)
+
+    def write():
+        start.wait()
+        try:
+            for _number in range(10):
+                with transaction.atomic():
+                    audit.record("user.update", by=person, on=person)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        for writer in [pool.submit(write) for _number in range(4)]:
+            writer.result()
+    assert AuditEntry.objects.count() == 40
+    assert verify_chains() == []
