@@ -8,7 +8,7 @@ from assessments.framework_file.parts import (
     Texts,
 )
 from assessments.framework_file.problems import FrameworkErrors, FrameworkProblem
-from assessments.framework_file.reading import read_framework, spec_of
+from assessments.framework_file.reading import decode_framework, read_framework, spec_of
 
 __all__ = [
     "FrameworkErrors",
@@ -18,6 +18,7 @@ __all__ = [
     "ItemPart",
     "NodePart",
     "Texts",
+    "decode_framework",
     "read_framework",
     "spec_of",
 ]

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import ngettext
 
 from accounts.errors import RuleBroken
+from assessments.engine_words import sentence_of
+from engine.errors import Problem
 
-MOST_TOLD = 200
+FOLLOWS_FROM: Final = {
+    "node_duplicate": {"code_duplicate"},
+    "node_unknown": {"node_unknown", "code_duplicate", "code_malformed"},
+    "tree_orphan": {"code_duplicate"},
+    "tree_empty_node": {"children_unclear", "list_empty", "list_expected", "key_missing"},
+    "name_unknown": {"code_malformed"},
+    "unit_mismatch": {"unit_unknown"},
+}
+"""Problems of the engine that need no telling where one of these has been told of the same file."""
+MOST_TOLD: Final = 200
 """More problems than this are not listed; a file with so many is better begun anew."""
 
 
@@ -48,6 +59,12 @@ class Problems:
     def add(self, line: int, place: str, code: str, message: str) -> None:
         """Note one problem; `message` is a translated sentence."""
         self.found.append(FrameworkProblem(line, place, code, message))
+
+    def add_of_engine(self, line: int, place: str, problem: Problem) -> None:
+        """Note a problem of the engine, unless it only follows from one that is noted already."""
+        causes = FOLLOWS_FROM.get(problem.code, set())
+        if not any(one.code in causes for one in self.found):
+            self.add(line, place, problem.code, sentence_of(problem))
 
     def raise_if_any(self) -> None:
         """Raise all that has been noted; return where there is nothing."""

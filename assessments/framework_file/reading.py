@@ -21,11 +21,21 @@ from assessments.framework_file.head import (
     read_version,
 )
 from assessments.framework_file.parts import FrameworkFile, ItemPart, NodePart
-from assessments.framework_file.problems import Problems
+from assessments.framework_file.problems import FrameworkErrors, FrameworkProblem, Problems
 from assessments.framework_file.rules import check_rules, read_caps, read_checks, read_gates
 from assessments.framework_file.spec import SpecParts, check_with_engine, spec_from
 from assessments.framework_file.tree import TreeReader
 from assessments.framework_file.yaml_tree import read_yaml
+
+
+def decode_framework(content: bytes) -> str:
+    """Return the text of an uploaded file, with or without byte-order mark; not_utf8 where it is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        message = _("The file is not in UTF-8.")
+        raise FrameworkErrors([FrameworkProblem(line, "", "not_utf8", message)]) from error
 
 
 class HasSource(Protocol):

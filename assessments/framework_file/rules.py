@@ -8,7 +8,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from assessments.engine_words import sentence_of
 from assessments.framework_file.fields import Fields, each
 from assessments.framework_file.parts import (
     CapPart,
@@ -131,4 +130,4 @@ def _check_rule(
         check(parse(part.rule), names=names, expects="truth", context=context)
     except EngineError as error:
         for problem in error.problems:
-            problems.add(part.line, place, problem.code, sentence_of(problem))
+            problems.add_of_engine(part.line, place, problem)

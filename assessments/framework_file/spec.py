@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from assessments.choices import NodeKind
-from assessments.engine_words import sentence_of
 from assessments.framework_file.parts import (
     BandPart,
     CapPart,
@@ -31,9 +30,6 @@ from engine.spec import (
     ScoreBand,
     Spec,
 )
-
-FOLLOWING_UP: Final = {"node_duplicate", "tree_empty_node", "tree_orphan", "node_unknown"}
-"""Problems that the reader of the file has already told, at a better line."""
 
 SCORING: Final = {"goalposts_equal", "bands_order", "parameter_range", "shape_mismatch"}
 
@@ -109,9 +105,7 @@ def check_with_engine(spec: Spec, parts: SpecParts, problems: Problems) -> None:
     except EngineError as error:
         lines = _Lines(parts)
         for problem in error.problems:
-            if not (problems.found and problem.code in FOLLOWING_UP):
-                line = lines.of(problem)
-                problems.add(line, problem.place, problem.code, sentence_of(problem))
+            problems.add_of_engine(lines.of(problem), problem.place, problem)
 
 
 class _Lines:

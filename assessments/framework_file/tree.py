@@ -8,7 +8,6 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from assessments.choices import NodeKind
-from assessments.engine_words import sentence_of
 from assessments.framework_file.fields import MOST_OF_A_TITLE, Fields
 from assessments.framework_file.head import AGGREGATIONS, read_unit
 from assessments.framework_file.parts import (
@@ -208,7 +207,8 @@ def read_score(fields: Fields) -> ScoringRule:
         return read_scoring_rule(settings, fields.place)
     except EngineError as error:
         for problem in error.problems:
-            fields.note("score", problem.code, sentence_of(problem))
+            line = fields.line_of("score")
+            fields.problems.add_of_engine(line, fields.place, problem)
         return STAND_IN
 
 

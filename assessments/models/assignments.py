@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.frameworks import FrameworkVersion
 from parks.models import Park, Period, Region
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def for_display(self) -> Self:
+        """With all that a list shows, the latest start first; without the long source of the version."""
+        return self.select_related(
+            "version__framework", "region", "park", "from_period", "assigned_by"
+        ).defer("version__source")
 
 
 class Assignment(models.Model):
@@ -30,6 +40,8 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     assigned_at = models.DateTimeField()
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_period__starts_on", "-pk"]

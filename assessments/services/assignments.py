@@ -10,6 +10,7 @@ from accounts.errors import RuleBroken
 from accounts.models import User
 from assessments.choices import VersionStatus
 from assessments.models import Assignment, FrameworkVersion
+from assessments.services.following import queue_assignment
 from assessments.services.frameworks import refuse_others
 from parks.models import Park, Period, Region
 
@@ -57,4 +58,5 @@ def assign_version(
         scope=scope,
         from_period=from_period.code,
     )
+    queue_assignment(assignment)
     return assignment

@@ -36,6 +36,7 @@ def load_framework(text: str, *, by: User | None) -> FrameworkVersion:
     The same text again changes nothing. Errors: FrameworkErrors with all that is wrong; version_frozen.
     """
     refuse_others(by)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     file = read_framework(text)
     framework, _made = Framework.objects.get_or_create(code=file.code)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -155,9 +156,9 @@ def _fixed(part: ItemPart | IndicatorPart) -> dict[str, str | bool]:
 def _conflicts(
     file: FrameworkFile, known: Mapping[str, Indicator]
 ) -> Iterator[dict[str, str | bool]]:
-    for code, indicator in known.items():
+    for code in (code for code in file.measures if code in known):
         for field, here in _fixed(file.measures[code]).items():
-            there = getattr(indicator, field)
+            there = getattr(known[code], field)
             if there != here:
                 yield {"indicator": code, "field": field, "published": there, "here": here}
 
