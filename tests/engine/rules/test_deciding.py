@@ -28,6 +28,8 @@ PASSED = {1: HOLDS, 0: FAILS, None: UNDECIDED}
         ("if(a > 3, b > 1, a > 0)", [None, 1, None], [("b",), (), ("a",)]),
         ("coalesce(a, b) >= 1 and previous.b > 1", [1, None, 1], [(), ("previous.b",), ()]),
         ("mean(a, b) > previous.b", [1, None, 0], [(), ("previous.b",), ()]),
+        ("mean(a, b) > score.goal", [0, 0, None], [(), (), ("score.goal",)]),
+        ("(a > 3 or b > 1) and score.goal > 0", [1, 1, None], [(), (), ("score.goal",)]),
         ("ismissing(a) or ismissing(b)", [1, 0, 1], [(), (), ()]),
         ("change(a) == 0 or b > 5", [1, 0, None], [(), (), ("a",)]),
         ("all_over(a > 3, 2)", [1, 0, None], [(), (), ("a",)]),
