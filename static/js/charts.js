@@ -133,7 +133,7 @@
   }
 
   function trendLine(data, one, look) {
-    const isNow = one.stage === data.now;
+    const isNow = Boolean(data.now) && one.stage === data.now;
     const write = writer(1);
     const last = lastValue(one);
     return {
