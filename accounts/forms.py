@@ -121,7 +121,11 @@ class AuditFilterForm(forms.Form):
     action = forms.CharField(label=_("Action"), max_length=60, required=False)
     chain = forms.CharField(label=_("Chain"), max_length=50, required=False)
     person = forms.ModelChoiceField(
-        label=_("Person"), queryset=User.objects.none(), required=False, empty_label=_("Everybody")
+        label=_("Person"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Everybody"),
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

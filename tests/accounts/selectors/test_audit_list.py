@@ -26,3 +26,24 @@ def test_others_see_nothing_not_even_what_there_is_to_choose(administrator, pers
     audit.record("user.add", by=administrator, on=person)
     shown = audit_list(person, filters={}, page="1")
     assert (list(shown.page), shown.chains, shown.actions) == ([], [], [])
+
+
+def test_details_are_told_in_words(administrator, person):
+    changed = {
+        "name": {"from": "Li", "to": "Li Na"},
+        "is_administrator": {"from": False, "to": True},
+    }
+    audit.record("user.update", by=person, on=person, changed=changed, days=30)
+    (line,) = audit_list(administrator, filters={}, page="1").lines
+    assert line.details == [
+        ("name", "Li → Li Na"),
+        ("is_administrator", "false → true"),
+        ("days", "30"),
+    ]
+
+
+def test_details_of_acts_in_parks_are_not_for_administrators(administrator, person):
+    """They see names of parks and no drafts, and the values of an entry may be a draft's."""
+    audit.record("entry.save", by=person, on=make_park(), value=42)
+    (line,) = audit_list(administrator, filters={}, page="1").lines
+    assert line.details == []
