@@ -1,5 +1,7 @@
 """What every way of running the site shares."""
 
+import django_stubs_ext
+
 from config.settings.api import *
 from config.settings.celery import *
 from config.settings.database import *
@@ -8,6 +10,9 @@ from config.settings.files import *
 from config.settings.languages import *
 from config.settings.logs import *
 from config.settings.security import *
+
+# Lets typed code say `forms.ModelChoiceField[Region]`, which Django itself does not take yet.
+django_stubs_ext.monkeypatch()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
