@@ -5,7 +5,7 @@
    The element's data-carried and data-missing hold the words of the two states. */
 (() => {
   "use strict";
-  const live = [];
+  const live = new Set();
   const language = document.documentElement.lang;
 
   const token = (name) =>
@@ -317,6 +317,22 @@
     one.chart.setOption(one.make(one.data, one.element), true);
   }
 
+  /* What a swap took out of the page is let go. */
+  function letGo(one) {
+    one.watcher.disconnect();
+    one.chart.dispose();
+    live.delete(one);
+  }
+
+  function redraw(one) {
+    if (!one.element.isConnected) {
+      letGo(one);
+      return;
+    }
+    one.chart.resize();
+    draw(one);
+  }
+
   function mount(element) {
     const island = document.getElementById(`${element.id}-data`);
     const make = kinds[element.dataset.chart];
@@ -328,12 +344,10 @@
     }
     const chart = echarts.init(element, null, { renderer: "svg" });
     const one = { chart, data, make, element };
-    live.push(one);
+    one.watcher = new ResizeObserver(() => redraw(one));
+    live.add(one);
     draw(one);
-    new ResizeObserver(() => {
-      chart.resize();
-      draw(one);
-    }).observe(element);
+    one.watcher.observe(element);
   }
 
   function mountAll() {
@@ -342,5 +356,5 @@
 
   document.fonts.ready.then(mountAll);
   document.addEventListener("htmx:afterSettle", mountAll);
-  document.addEventListener("pp:theme", () => live.forEach(draw));
+  document.addEventListener("pp:theme", () => live.forEach(redraw));
 })();

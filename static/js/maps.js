@@ -7,6 +7,8 @@
   const token = (name) =>
     getComputedStyle(document.documentElement).getPropertyValue(`--pp-${name}`).trim();
   const NEAREST_ZOOM = 15;
+  const MANY = 500;
+  const live = new Map();
 
   function words(park) {
     const text = document.createElement("span");
@@ -60,6 +62,7 @@
       fadeAnimation: false,
       zoomAnimation: false,
       zoomSnap: 0.25,
+      preferCanvas: data.parks.length > MANY,
     });
     if (data.tiles) L.tileLayer(data.tiles.url, { attribution: data.tiles.credit }).addTo(map);
     const paints = [];
@@ -79,8 +82,18 @@
     element.querySelectorAll("path.leaflet-interactive").forEach((path) => {
       path.setAttribute("aria-hidden", "true");
     });
-    document.addEventListener("pp:theme", paint);
-    new ResizeObserver(() => map.invalidateSize()).observe(element);
+    live.set(element, paint);
+    new ResizeObserver(() => {
+      if (element.isConnected) map.invalidateSize();
+    }).observe(element);
+  }
+
+  /* What a swap took out of the page is let go. */
+  function paintAll() {
+    live.forEach((paint, element) => {
+      if (element.isConnected) paint();
+      else live.delete(element);
+    });
   }
 
   function mountAll() {
@@ -89,4 +102,5 @@
 
   mountAll();
   document.addEventListener("htmx:afterSettle", mountAll);
+  document.addEventListener("pp:theme", paintAll);
 })();

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
 from django.template import Context, Template
@@ -16,6 +17,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from accounts import clock
+from accounts.models import User
 from accounts.templatetags import page
 
 ROOT = Path(__file__).parents[3]
@@ -282,3 +284,40 @@ def test_dates_are_written_so_that_nobody_takes_them_for_another_day():
     assert date_format(day, "SHORT_DATE_FORMAT") == "9 Oct 2026"
     with translation.override("zh-hans"):
         assert date_format(day, "SHORT_DATE_FORMAT") == "2026年10月9日"
+
+
+class Navigation:
+    def __init__(self, *roles, is_administrator=False, waiting=0):
+        self.roles = frozenset(roles)
+        self.is_administrator = is_administrator
+        self.waiting = waiting
+
+
+def topbar(navigation, **context):
+    request = RequestFactory().get("/")
+    person = User(name="Chen Yu", email="chen.yu@example.org", position_en="Committee lead")
+    context = {"user": person, "navigation": navigation, **context}
+    return render_to_string("components/topbar.html", context, request)
+
+
+def test_topbar_offers_the_administration_to_administrators_only():
+    assert "/admin-area/users/" in topbar(Navigation(is_administrator=True))
+    assert "/admin-area/" not in topbar(Navigation("reviewer"))
+
+
+def test_topbar_says_who_is_signed_in_and_lets_them_out_by_post():
+    html = topbar(Navigation("lead"))
+    assert "Account: Chen Yu" in html
+    assert '<form method="post" action="/sign-out/">' in html
+
+
+def test_topbar_offers_the_other_language():
+    assert 'name="language" value="zh-hans"' in topbar(Navigation())
+    with translation.override("zh-hans"):
+        assert 'name="language" value="en"' in topbar(Navigation())
+
+
+def test_topbar_of_somebody_unknown_has_neither_pages_nor_account():
+    html = topbar(None, user=AnonymousUser())
+    assert 'id="topnav"' not in html
+    assert "/sign-out/" not in html
