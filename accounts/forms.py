@@ -50,14 +50,14 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
     """A new password, twice, for a person who came by a link from a mail."""
 
     def save(self, commit: bool = True) -> User:
+        if not commit:
+            user: User = super().save(commit=False)
+            return user
         return set_password(self.user, self.cleaned_data["new_password1"], by=self.user)
 
 
-class ChangePasswordForm(PasswordChangeForm):
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
     """The old password and a new one, twice."""
-
-    def save(self, commit: bool = True) -> User:
-        return set_password(self.user, self.cleaned_data["new_password1"], by=self.user)
 
 
 def time_zones() -> list[tuple[str, str]]:

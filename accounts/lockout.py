@@ -14,7 +14,7 @@ from accounts.selectors.demo_accounts import demo_accounts
 
 
 def too_many_attempts(
-    request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None
+    request: HttpRequest, _response: HttpResponse | None, _credentials: dict[str, Any] | None
 ) -> HttpResponse:
     """Show the sign-in page again with how long to wait; the same for known and unknown addresses."""
     wait = timedelta(hours=settings.AXES_COOLOFF_TIME)
