@@ -54,7 +54,7 @@ class AssignmentForm(forms.Form):
     """A version for a region or a park, from a period on."""
 
     version = PublishedVersions(label=_("Framework version"), queryset=None)
-    region: forms.ModelChoiceField[Region] = forms.ModelChoiceField(
+    region = forms.ModelChoiceField(  # type: ignore[var-annotated]
         label=_("Region"),
         queryset=None,
         required=False,

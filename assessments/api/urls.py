@@ -1,5 +1,22 @@
 """Addresses of assessments in the API."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from assessments.api import assignments, frameworks
+
+urlpatterns: list[URLPattern] = [
+    path("frameworks", frameworks.FrameworkList.as_view(), name="framework_list"),
+    path("frameworks/<slug:code>", frameworks.FrameworkDetail.as_view(), name="framework_detail"),
+    path(
+        "frameworks/<slug:code>/<str:version>",
+        frameworks.VersionDetail.as_view(),
+        name="version_detail",
+    ),
+    path(
+        "frameworks/<slug:code>/<str:version>/publish",
+        frameworks.VersionPublish.as_view(),
+        name="version_publish",
+    ),
+    path("framework-versions", frameworks.VersionLoad.as_view(), name="version_load"),
+    path("assignments", assignments.AssignmentList.as_view(), name="assignment_list"),
+]

@@ -66,6 +66,10 @@ class FrameworkVersion(NamedInBoth):
     def __str__(self) -> str:
         return f"{self.framework.code} {self.version}"
 
+    @property
+    def titles(self) -> dict[str, str]:
+        return {"en": self.name_en, "zh-hans": self.name_zh}
+
 
 class Node(NamedInBoth):
     """A node of a version's tree; its place among all nodes of the version is `position`."""
