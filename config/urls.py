@@ -3,9 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("parks.urls")),  # before parks/<code>/, which would take parks/import/
     path("", include("assessments.urls")),
     path("", include("governance.urls")),
-    path("", include("parks.urls")),
     path("", include("accounts.urls")),
     path("api/", include("config.api_urls")),
 ]

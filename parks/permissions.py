@@ -50,6 +50,14 @@ def may_view_park(user: User) -> Q:
     return Q() if user.is_administrator else Q(pk__in=parks_of(user))
 
 
+def may_view_region(user: User) -> Q:
+    """Regions in which one sees parks, keeps parks or has a role, and those above them. On Region."""
+    if user.is_administrator:
+        return Q()
+    below = Park.objects.filter(may_view_park(user), region__path__startswith=OuterRef("path"))
+    return Q(Exists(below)) | Q(pk__in=regions_of(user, *Role))
+
+
 def may_edit_park(user: User) -> Q:
     """Authorities edit the parks of their region."""
     return Q(pk__in=parks_of(user, Role.AUTHORITY))
@@ -65,21 +73,19 @@ def may_import_parks(user: User) -> bool:
     return Region.objects.filter(may_keep_parks_in(user)).exists()
 
 
+def may_view_import(user: User) -> Q:
+    """Everybody sees their own uploads of the register. On RegisterImport."""
+    return Q(uploaded_by=user)
+
+
 def may_name_editors(user: User) -> Q:
     """The lead of a committee names its editors. On Park."""
     return Q(pk__in=parks_of(user, Role.LEAD))
 
 
-def may_end_grant(user: User) -> Q:
-    """Administrators end any grant, a lead those of the editors of the park. On Grant."""
-    if user.is_administrator:
-        return Q()
-    return Q(role=Role.EDITOR, park__in=parks_of(user, Role.LEAD))
-
-
-def may_administer(user: User) -> bool:
-    """Administrators keep grants, regions and deadlines."""
-    return user.is_administrator
+def may_view_grant(user: User) -> Q:
+    """Everybody sees what they themselves were granted; administrators keep all grants on their own pages."""
+    return Q(user=user)
 
 
 def may_view_observation(user: User) -> Q:

@@ -1,6 +1,29 @@
-"""Addresses of the pages of parks."""
+"""Addresses of the pages of parks. The park's own page belongs to assessments."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from parks.views import grants, imports, observations, parks, people, periods, regions
 
 app_name = "parks"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("parks/", parks.park_list, name="park_list"),
+    path("parks/export/", parks.park_export, name="park_export"),
+    path("parks/new/", parks.park_create, name="park_create"),
+    path("parks/import/", imports.park_import, name="park_import"),
+    path("parks/import/<uuid:pk>/", imports.park_import_detail, name="park_import_detail"),
+    path(
+        "parks/import/<uuid:pk>/confirm/", imports.park_import_confirm, name="park_import_confirm"
+    ),
+    path("parks/<str:code>/edit/", parks.park_edit, name="park_edit"),
+    path("parks/<str:code>/history/", observations.observation_list, name="observation_list"),
+    path("parks/<str:code>/people/", people.people_list, name="people_list"),
+    path("parks/<str:code>/people/add/", people.editor_add, name="editor_add"),
+    path("parks/<str:code>/people/<int:pk>/end/", people.editor_end, name="editor_end"),
+    path("admin-area/grants/", grants.grant_list, name="grant_list"),
+    path("admin-area/grants/new/", grants.grant_create, name="grant_create"),
+    path("admin-area/grants/<int:pk>/end/", grants.grant_end, name="grant_end"),
+    path("admin-area/periods/", periods.period_list, name="period_list"),
+    path("admin-area/periods/<str:code>/", periods.period_edit, name="period_edit"),
+    path("admin-area/regions/", regions.region_list, name="region_list"),
+    path("admin-area/regions/new/", regions.region_create, name="region_create"),
+]

@@ -1,5 +1,24 @@
 """Addresses of parks in the API."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from parks.api.grants import GrantList
+from parks.api.imports import ParkImportCreate
+from parks.api.indicators import IndicatorDetail, IndicatorList
+from parks.api.observations import ObservationList
+from parks.api.parks import ParkDetail, ParkList
+from parks.api.periods import PeriodDetail, PeriodList
+from parks.api.regions import RegionList
+
+urlpatterns: list[URLPattern] = [
+    path("parks", ParkList.as_view(), name="park_list"),
+    path("parks/<str:code>", ParkDetail.as_view(), name="park_detail"),
+    path("park-imports", ParkImportCreate.as_view(), name="park_import_create"),
+    path("regions", RegionList.as_view(), name="region_list"),
+    path("periods", PeriodList.as_view(), name="period_list"),
+    path("periods/<str:code>", PeriodDetail.as_view(), name="period_detail"),
+    path("indicators", IndicatorList.as_view(), name="indicator_list"),
+    path("indicators/<str:code>", IndicatorDetail.as_view(), name="indicator_detail"),
+    path("observations", ObservationList.as_view(), name="observation_list"),
+    path("grants", GrantList.as_view(), name="grant_list"),
+]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parks.choices import Frequency, IndicatorKind, Over
-from parks.models.naming import NamedInBoth
+from parks.models.naming import NamedInBoth, in_language
 
 
 class Indicator(NamedInBoth):
@@ -30,7 +30,7 @@ class Indicator(NamedInBoth):
 
     @property
     def titles(self) -> dict[str, str]:
-        return {"en": self.name_en, "zh-hans": self.name_zh}
+        return self.names
 
     @property
     def definitions(self) -> dict[str, str]:
@@ -39,3 +39,8 @@ class Indicator(NamedInBoth):
     @property
     def units(self) -> dict[str, str]:
         return {"en": self.unit_en or self.unit, "zh-hans": self.unit_zh or self.unit}
+
+    @property
+    def unit_text(self) -> str:
+        """The unit in the reader's language."""
+        return in_language(self.units)

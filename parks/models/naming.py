@@ -34,6 +34,11 @@ class NamedInBoth(models.Model):
         )
         return second if first and second != first else ""
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Both names, by language."""
+        return {"en": self.name_en, "zh-hans": self.name_zh}
+
 
 def is_chinese() -> bool:
     """Whether the reader's language is Chinese."""

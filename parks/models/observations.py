@@ -19,6 +19,12 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
     def current(self) -> Self:
         return self.filter(superseded_at__isnull=True)
 
+    def for_display(self) -> Self:
+        """With what a row shows, newest periods first and revisions together."""
+        return self.select_related("indicator", "period", "recorded_by").order_by(
+            "-period__ends_on", "period__every", "indicator__code", "-revision"
+        )
+
     def known_at(self, moment: datetime) -> Self:
         """What was on record at `moment`."""
         return self.filter(

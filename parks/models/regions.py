@@ -20,6 +20,16 @@ class Region(NamedInBoth):
     class Meta:
         ordering = ["path"]
 
+    @property
+    def depth(self) -> int:
+        """How many regions lie above this one."""
+        return max(self.path.count("/") - 1, 0)
+
+    @property
+    def steps_above(self) -> range:
+        """One step for each region above, for templates to set it in by."""
+        return range(self.depth)
+
     def path_from_parent(self) -> str:
         """The path that follows from the parent; kept by parks.services.regions."""
         return f"{self.parent.path if self.parent else ''}{self.pk:06d}/"

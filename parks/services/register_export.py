@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from parks.models import Park
@@ -61,3 +62,18 @@ def _feature(facts: ParkFacts) -> dict[str, Any]:
         "geometry": facts.boundary or point,
         "properties": _cells(facts),
     }
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form in which the register leaves."""
+
+    ending: str
+    content_type: str
+    pieces: Callable[[Iterable[Park]], Iterator[str]]
+
+
+FORMATS = {
+    "csv": Format("csv", "text/csv; charset=utf-8", csv_lines),
+    "geojson": Format("geojson", "application/geo+json", geojson_parts),
+}

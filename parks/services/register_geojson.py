@@ -25,14 +25,15 @@ from parks.services.text_encodings import decode_text
 def read_geojson(content: bytes, filename: str) -> Register:
     """Read a FeatureCollection; row numbers are those of its features, from 1."""
     decoded = decode_text(content)
-    features = _features(_parsed(decoded.text))
+    features = _features(parsed_json(decoded.text))
     check_count(len(features))
     rows = tuple(_row(number, feature) for number, feature in enumerate(features, start=1))
     sha256 = hashlib.sha256(content).hexdigest()
     return Register(filename, sha256, decoded.encoding, rows, _notices(features))
 
 
-def _parsed(text: str) -> object:
+def parsed_json(text: str) -> object:
+    """Return a JSON document; refuse what is none, NaN and Infinity included."""
     try:
         document: object = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
