@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from drf_spectacular.utils import OpenApiResponse
 
 from accounts.api.serializers import ProblemSerializer
@@ -17,9 +19,19 @@ MEANINGS = {
 }
 
 
-def problems(*statuses: int) -> dict[tuple[int, str], OpenApiResponse]:
+class Answer(NamedTuple):
+    """Status and media type of a documented answer. Sorts by its status as text: the lowest one tells lists."""
+
+    status: int
+    media_type: str = "application/problem+json"
+
+    def __str__(self) -> str:
+        return str(self.status)
+
+
+def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
     """Return the documented answers for `statuses` and for nobody being signed in."""
     return {
-        (status, "application/problem+json"): OpenApiResponse(ProblemSerializer, MEANINGS[status])
+        Answer(status): OpenApiResponse(ProblemSerializer, MEANINGS[status])
         for status in (401, *statuses)
     }
