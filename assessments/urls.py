@@ -1,11 +1,18 @@
 """Addresses of the pages of assessments."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from assessments.views import assignments, frameworks
+from assessments.views import assignments, frameworks, home, parks, scores, why
 
 app_name = "assessments"
 urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    re_path(r"^parks/(?P<code>[A-Z0-9-]{1,32})/$", parks.park_detail, name="park_detail"),
+    path("parks/<str:code>/scores/", scores.score_list, name="score_list"),
+    path("parks/<str:code>/why/<slug:node>/", why.why, name="why"),
+    path(
+        "parks/<str:code>/reports/<str:period>/scores/", scores.report_scores, name="report_scores"
+    ),
     path("frameworks/", frameworks.framework_list, name="framework_list"),
     path("frameworks/load/", frameworks.framework_load, name="framework_load"),
     path(

@@ -10,7 +10,7 @@ from typing import Final
 
 from assessments.framework_file import FrameworkFile
 from engine.carry import MONTHS, Cells, Quarter, quarter_values
-from engine.formulas import parse_rules
+from engine.formulas import Rules, parse_rules
 from engine.numbers import Bools
 from engine.result import Result
 from engine.rules import MISSING, NOT_APPLICABLE, OK, Rule, periods_needed
@@ -162,3 +162,19 @@ def _merged(on_record: Iterable[Known], instead: Iterable[Known]) -> tuple[Known
     found = {(one.park, one.code, one.last_month): one for one in on_record}
     found |= {(one.park, one.code, one.last_month): one for one in instead}
     return tuple(found.values())
+
+
+def base_columns(rules: Rules, code: str) -> list[str]:
+    """Return what a leaf is measured by in the end: itself, or the items its formula uses, others followed through."""
+    found, waiting = [], [code]
+    seen = {code}
+    while waiting:
+        one = waiting.pop(0)
+        rule = rules.formulas.get(one)
+        if rule is None:
+            found.append(one)
+            continue
+        new = [name.code for name in rule.names if name.code not in seen]
+        waiting += dict.fromkeys(new)
+        seen.update(new)
+    return found

@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.choices import NullReason
 from assessments.models import Node, Score, StandingQuarter
-from assessments.selectors.inputs import QuarterInputs
+from assessments.selectors.inputs import QuarterInputs, base_columns
 from engine.formulas import Rules, parse_rules
 from engine.result import Reason, Result, number_or_none
 from parks.models import Period
@@ -162,22 +162,6 @@ def carried_from(scored: Scored, unit: str, code: str) -> str:
         if one in inputs.column_index and inputs.is_carried(unit, one)
     ]
     return min(carried, key=lambda known: known.last_month).period_code if carried else ""
-
-
-def base_columns(rules: Rules, code: str) -> list[str]:
-    """Return what a leaf is measured by in the end: itself, or the items its formula uses, others followed through."""
-    found, waiting = [], [code]
-    seen = {code}
-    while waiting:
-        one = waiting.pop(0)
-        rule = rules.formulas.get(one)
-        if rule is None:
-            found.append(one)
-            continue
-        new = [name.code for name in rule.names if name.code not in seen]
-        waiting += dict.fromkeys(new)
-        seen.update(new)
-    return found
 
 
 def _carried_periods(scored: Scored) -> dict[str, int]:

@@ -1,0 +1,73 @@
+"""The headline of parks: their last quarter with an accepted quarter report, and the goal of its stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assessments.choices import NodeKind
+from assessments.models import Score, StandingQuarter
+from governance.choices import ReportStatus, Stage
+from governance.models import StageReport
+from parks.models import Park
+
+HEADS = (NodeKind.GOAL, NodeKind.INDEX)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The scores of a park's goals in its headline quarter; `head` is the one to show first."""
+
+    standing: StandingQuarter
+    head: Score
+    scores: tuple[Score, ...]
+
+
+def reported_quarters() -> QuerySet[StandingQuarter]:
+    """Return the quarters that have been scored and whose own report is accepted, the latest first."""
+    accepted = StageReport.objects.filter(
+        park=OuterRef("park"), period=OuterRef("period"), status=ReportStatus.ACCEPTED
+    )
+    scored = StandingQuarter.objects.filter(Exists(accepted), scored_at__isnull=False)
+    return scored.order_by("park", "-period__ends_on")
+
+
+def headline_quarters(parks: Iterable[Park]) -> dict[int, StandingQuarter]:
+    """Return the headline quarter of each park by its id, in one query."""
+    found: dict[int, StandingQuarter] = {}
+    rows = reported_quarters().filter(park__in=[park.pk for park in parks])
+    for one in rows.select_related("period").defer("manifest", "notices", "problems"):
+        found.setdefault(one.park_id, one)
+    return found
+
+
+def headlines_of(parks: Iterable[Park]) -> dict[int, Headline]:
+    """Return the headline of each park by its id, in two queries; parks without one are left out."""
+    quarters = headline_quarters(parks)
+    scores: dict[int, list[Score]] = {}
+    rows = Score.objects.current().filter(
+        park__in=quarters,
+        period__in={one.period_id for one in quarters.values()},
+        node__kind__in=HEADS,
+    )
+    for score in rows.select_related("node").order_by("node__position"):
+        if quarters[score.park_id].period_id == score.period_id:
+            scores.setdefault(score.park_id, []).append(score)
+    return {
+        park: Headline(quarters[park], head_of(found, quarters[park].stage), tuple(found))
+        for park, found in scores.items()
+    }
+
+
+def head_of(scores: Iterable[Score], stage: str) -> Score:
+    """Return the score to show first: the stage's goal, else (path completed) the last goal; without stages the index."""
+    scores = list(scores)
+    goals = [one for one in scores if one.node.kind == NodeKind.GOAL]
+    of_stage = [one for one in goals if stage and one.node.stage == stage]
+    if of_stage:
+        return of_stage[0]
+    if stage == Stage.COMPLETE and goals:
+        return goals[-1]
+    return scores[0]

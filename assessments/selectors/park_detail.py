@@ -1,0 +1,139 @@
+"""Collects what the page of one park shows: facts, path, scores, trend, reports and the next deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from assessments.framework_file import FrameworkFile, spec_of
+from assessments.models import StandingQuarter
+from assessments.selectors.headlines import head_of
+from assessments.selectors.score_tree import ScoreRow, ScoreTree, quarter_of, score_tree
+from assessments.selectors.trend import Trend, trend_of
+from governance.choices import ReportStatus, Stage
+from governance.models import PathStep, StageReport
+from governance.permissions import may_enter_stage
+from governance.selectors.report_list import reports_of_park, state_word
+from parks.models import Park
+from parks.models.naming import in_language
+from parks.permissions import may_view_facts
+
+REPORTS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class StageStep:
+    """One stage of the stepper: passed, now or still to come."""
+
+    code: str
+    title: str
+    entered_on: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report with the word for its state."""
+
+    report: StageReport
+    state: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.report.status != ReportStatus.ACCEPTED
+
+
+@dataclass(frozen=True)
+class ParkDetail:
+    """The page of a park; `tree` and `trend` are None where nothing is scored or may be seen."""
+
+    park: Park
+    sees_facts: bool
+    may_enter_stage: bool
+    steps: tuple[StageStep, ...]
+    tree: ScoreTree | None
+    trend: Trend | None
+    reports: tuple[ReportRow, ...]
+    quarters: tuple[str, ...]
+
+    @property
+    def head(self) -> ScoreRow | None:
+        """The score to show first: the goal of the stage."""
+        if self.tree is None:
+            return None
+        rows = self.tree.goals or self.tree.tops
+        first = head_of([row.score for row in rows], self.tree.standing.stage)
+        return next(row for row in rows if row.score == first)
+
+    @property
+    def next_due(self) -> ReportRow | None:
+        """The open report that is due first."""
+        still_open = [row for row in self.reports if row.is_open]
+        return min(still_open, key=lambda row: row.report.period.due_on, default=None)
+
+    @property
+    def current_stage(self) -> StageStep | None:
+        return next((step for step in self.steps if step.state == "now"), None)
+
+    @property
+    def map(self) -> dict[str, Any] | None:
+        """The place as js/maps.js draws it."""
+        park = self.park
+        has_point = park.latitude is not None and park.longitude is not None
+        if not (park.boundary or has_point):
+            return None
+        point = {"lat": park.latitude, "lon": park.longitude} if has_point else None
+        tone = self.current_stage.code if self.current_stage else "ink-2"
+        shown = {"name": park.name, "point": point, "boundary": park.boundary, "tone": tone}
+        return {"parks": [shown]}
+
+
+def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
+    """Collect the page; without a role in the park an administrator sees its register only."""
+    if not Park.objects.filter(may_view_facts(user), pk=park.pk).exists():
+        return ParkDetail(park, False, False, (), None, None, (), ())
+    standing = quarter_of(park, period)
+    steps = list(PathStep.objects.filter(park=park).order_by("entered_on", "pk"))
+    file = spec_of(standing.version) if standing else None
+    return ParkDetail(
+        park=park,
+        sees_facts=True,
+        may_enter_stage=not steps
+        and Park.objects.filter(may_enter_stage(user), pk=park.pk).exists(),
+        steps=tuple(stepper(steps, file)),
+        tree=score_tree(standing) if standing else None,
+        trend=trend_of(park, standing, steps) if standing else None,
+        reports=tuple(_report_rows(reports_of_park(park, user)[:REPORTS_SHOWN])),
+        quarters=tuple(scored_quarters(park)),
+    )
+
+
+def scored_quarters(park: Park) -> QuerySet[StandingQuarter, str]:
+    """Return the codes of the quarters that are scored, the latest first."""
+    scored = StandingQuarter.objects.filter(park=park, scored_at__isnull=False)
+    return scored.order_by("-period__ends_on").values_list("period__code", flat=True)
+
+
+def stepper(steps: Sequence[PathStep], file: FrameworkFile | None) -> list[StageStep]:
+    """Return the stages of the path with what the park has passed; empty where there is no path."""
+    if not steps:
+        return []
+    titles = {one.code: in_language(dict(one.title)) for one in file.stages} if file else {}
+    entered = {step.stage: step.entered_on for step in steps}
+    order = Stage.values
+    now = order.index(steps[-1].stage)
+    found = []
+    for place, code in enumerate(order[:-1]):
+        state = "now" if place == now else "passed" if place < now else "todo"
+        title = titles.get(code) or str(Stage(code).label)
+        found.append(StageStep(code, title, entered.get(code), state))
+    return found
+
+
+def _report_rows(reports: Sequence[StageReport] | QuerySet[StageReport]) -> list[ReportRow]:
+    return [ReportRow(report, state_word(report)) for report in reports]

@@ -1,0 +1,111 @@
+"""Where accepted values come from: who filed, submitted and accepted them, in which report, with which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from assessments.selectors.inputs import Known
+from governance.choices import EntrySource, ReportStatus
+from governance.models import Entry, Evidence
+from parks.choices import MissingReason
+from parks.models import Indicator
+from parks.models.naming import in_language
+
+
+@dataclass(frozen=True)
+class Source:
+    """One value that was used, and its way into the record."""
+
+    indicator: Indicator
+    period_code: str
+    value: float | None
+    missing_reason: str
+    park_code: str
+    report_period: str = ""
+    report_revision: int = 0
+    source: str = ""
+    note: str = ""
+    filed_by: str = ""
+    filed_at: datetime | None = None
+    submitted_by: str = ""
+    submitted_at: datetime | None = None
+    accepted_by: str = ""
+    accepted_at: datetime | None = None
+    evidence: tuple[Evidence, ...] = field(default_factory=tuple)
+
+    @property
+    def reason(self) -> str:
+        """Why there is no value, in words."""
+        return str(MissingReason(self.missing_reason).label) if self.missing_reason else ""
+
+    @property
+    def unit(self) -> str:
+        return in_language(self.indicator.units)
+
+    @property
+    def is_self_reported(self) -> bool:
+        return self.source == EntrySource.SELF_REPORTED
+
+
+def sources_of(known: Iterable[Known]) -> list[Source]:
+    """Return the sources of values on record, in the order given, in three queries.
+
+    A value that a later revision repeated is shown with the last report that states it.
+    """
+    known = list(known)
+    entries = _entries_of([one.observation_id for one in known if one.observation_id])
+    evidence = _evidence_of(entries.values())
+    named = Indicator.objects.in_bulk(list({one.code for one in known}), field_name="code")
+    return [
+        _source(one, named[one.code], entries.get(one.observation_id or 0), evidence)
+        for one in known
+    ]
+
+
+def _entries_of(observations: list[int]) -> dict[int, Entry]:
+    entries = (
+        Entry.objects.filter(observation__in=observations, report__status=ReportStatus.ACCEPTED)
+        .select_related(
+            "changed_by", "report__period", "report__submitted_by", "report__accepted_by"
+        )
+        .order_by("report__accepted_at", "pk")
+    )
+    return {one.observation_id: one for one in entries if one.observation_id is not None}
+
+
+def _evidence_of(entries: Iterable[Entry]) -> dict[tuple[int, int], list[Evidence]]:
+    reports = {one.report_id for one in entries}
+    rows = Evidence.objects.filter(report__in=reports, indicator__isnull=False)
+    found: dict[tuple[int, int], list[Evidence]] = {}
+    for one in rows.select_related("file", "added_by", "report__period", "report__park"):
+        if one.indicator_id is not None:
+            found.setdefault((one.report_id, one.indicator_id), []).append(one)
+    return found
+
+
+def _source(
+    known: Known,
+    indicator: Indicator,
+    entry: Entry | None,
+    evidence: dict[tuple[int, int], list[Evidence]],
+) -> Source:
+    plain = (indicator, known.period_code, known.value, known.missing_reason, known.park)
+    if entry is None:
+        return Source(*plain)
+    report = entry.report
+    return Source(
+        *plain,
+        report_period=report.period.code,
+        report_revision=report.revision,
+        source=entry.source,
+        note=entry.note,
+        filed_by=entry.changed_by.name if entry.changed_by else "",
+        filed_at=entry.changed_at,
+        submitted_by=report.submitted_by.name if report.submitted_by else "",
+        submitted_at=report.submitted_at,
+        accepted_by=report.accepted_by.name if report.accepted_by else "",
+        accepted_at=report.accepted_at,
+        evidence=tuple(evidence.get((report.pk, entry.indicator_id), ())),
+    )
