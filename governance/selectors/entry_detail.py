@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from governance.models import Entry, EntryChange, Evidence, ReviewNote, StageReport
+from parks.choices import MissingReason
 from parks.models import Observation
 
 MOST_PERIODS = 12
@@ -20,6 +21,10 @@ class PastValue:
     value: float | None
     missing_reason: str
     is_this_report: bool = False
+
+    @property
+    def reason_word(self) -> str:
+        return str(MissingReason(self.missing_reason).label) if self.missing_reason else ""
 
 
 @dataclass(frozen=True)

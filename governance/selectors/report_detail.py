@@ -198,12 +198,12 @@ class Standing:
 
 def standing_of(user: User, report: StageReport) -> Standing:
     """Return the person's roles in the park, in one query."""
-    roles = (Role.EDITOR, Role.LEAD, *JUDGES)
-    held = [
-        ExpressionWrapper(Q(pk__in=parks_of(user, role)), output_field=BooleanField())
-        for role in roles
-    ]
-    editor, lead, *judges = Park.objects.filter(pk=report.park_id).values_list(*held).get()
+    held = {
+        role.value: ExpressionWrapper(Q(pk__in=parks_of(user, role)), output_field=BooleanField())
+        for role in (Role.EDITOR, Role.LEAD, *JUDGES)
+    }
+    park = Park.objects.filter(pk=report.park_id).order_by()
+    editor, lead, *judges = park.annotate(**held).values_list(*held).get()
     return Standing(is_committee=editor or lead, is_lead=lead, is_judge=any(judges))
 
 
@@ -247,7 +247,7 @@ def _counts(report: StageReport) -> tuple[Counter[int], dict[int, tuple[int, int
         ReviewNote.objects.filter(entry__report=report)
         .order_by()
         .values_list("entry__indicator_id")
-        .annotate(Count("pk"), Count("pk", filter=is_open))
+        .annotate(notes=Count("pk"), still_open=Count("pk", filter=is_open))
     )
     return evidence, {indicator: (count, still_open) for indicator, count, still_open in notes}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -73,6 +74,14 @@ class Filled:
         return cls(entry.value, entry.missing_reason, entry.note)
 
 
+@dataclass(frozen=True)
+class Cell:
+    """What a person puts into a cell, and the version of it that they saw."""
+
+    filled: Filled
+    seen_version: int
+
+
 @transaction.atomic
 def save_entry(  # noqa: PLR0913 - what a cell holds, one by one
     report: StageReport,
@@ -85,19 +94,39 @@ def save_entry(  # noqa: PLR0913 - what a cell holds, one by one
     by: User,
 ) -> Entry:
     """Write one cell of a draft, unless somebody else changed it since the version that was seen."""
+    cell = Cell(Filled(value, missing_reason, note), seen_version)
+    return save_entries(report, {indicator: cell}, by=by)[0]
+
+
+@transaction.atomic
+def save_entries(report: StageReport, cells: Mapping[str, Cell], *, by: User) -> list[Entry]:
+    """Write several cells of a draft by the codes of their indicators: all of them or, where one is refused, none."""
     report = lock_draft(report, by=by)
-    filled = Filled(value, missing_reason, note.strip())
+    asked = {
+        entry.indicator.code: entry
+        for entry in report.entries.filter(indicator__code__in=cells).select_related("indicator")
+    }
+    entries, changed = [], []
+    for code, cell in cells.items():
+        filled = replace(cell.filled, note=cell.filled.note.strip())
+        entry = _writable(asked.get(code), filled)
+        entries.append(entry)
+        if filled != Filled.of(entry):
+            if cell.seen_version != entry.version:
+                raise _changed_meanwhile(entry, filled)
+            changed.append((entry, filled))
+    _write(report, changed, by=by)
+    return entries
+
+
+def _writable(entry: Entry | None, filled: Filled) -> Entry:
+    """Return the entry if it is asked for and the committee may put `filled` into it."""
     _check_filled(filled)
-    entry = report.entries.filter(indicator__code=indicator).select_related("indicator").first()
     if entry is None:
         raise RuleBroken("entry_unknown", _("This report does not ask for this indicator."))
     if entry.source == EntrySource.REGISTER:
         raise RuleBroken("entry_read_only", _("This value is read from the platform's registers."))
-    if filled == Filled.of(entry):
-        return entry
-    if seen_version != entry.version:
-        raise _changed_meanwhile(entry, filled)
-    return _write(entry, filled, by=by)
+    return entry
 
 
 def lock_draft(report: StageReport, *, by: User) -> StageReport:
@@ -162,36 +191,35 @@ def _changed_meanwhile(entry: Entry, yours: Filled) -> ChangedMeanwhile:
     )
 
 
-def _write(entry: Entry, filled: Filled, *, by: User) -> Entry:
-    """Store the cell with its history and audit entry."""
-    before = Filled.of(entry)
-    entry.value, entry.missing_reason, entry.note = (
-        filled.value,
-        filled.missing_reason,
-        filled.note,
+def _write(report: StageReport, cells: Sequence[tuple[Entry, Filled]], *, by: User) -> None:
+    """Store cells of a locked draft, each with its history and audit entry."""
+    now = clock.now()
+    for entry, filled in cells:
+        audit.record(
+            "entry.write",
+            by=by,
+            on=report,
+            indicator=entry.indicator.code,
+            before=[entry.value, entry.missing_reason, entry.note],
+            after=[filled.value, filled.missing_reason, filled.note],
+        )
+        entry.value, entry.missing_reason = filled.value, filled.missing_reason
+        entry.note, entry.version = filled.note, entry.version + 1
+        entry.changed_at, entry.changed_by = now, by
+    written = [entry for entry, _filled in cells]
+    fields = ["value", "missing_reason", "note", "version", "changed_at", "changed_by"]
+    Entry.objects.bulk_update(written, fields)
+    EntryChange.objects.bulk_create(
+        EntryChange(
+            entry=entry,
+            by=by,
+            at=now,
+            value=entry.value,
+            missing_reason=entry.missing_reason,
+            note=entry.note,
+        )
+        for entry in written
     )
-    entry.version += 1
-    entry.changed_at, entry.changed_by = clock.now(), by
-    entry.save(
-        update_fields=["value", "missing_reason", "note", "version", "changed_at", "changed_by"]
-    )
-    EntryChange.objects.create(
-        entry=entry,
-        by=by,
-        at=entry.changed_at,
-        value=filled.value,
-        missing_reason=filled.missing_reason,
-        note=filled.note,
-    )
-    audit.record(
-        "entry.write",
-        by=by,
-        on=entry.report,
-        indicator=entry.indicator.code,
-        before=[before.value, before.missing_reason, before.note],
-        after=[filled.value, filled.missing_reason, filled.note],
-    )
-    return entry
 
 
 @transaction.atomic
@@ -225,12 +253,12 @@ def copy_forward(report: StageReport, *, by: User) -> int:
     empty = list(
         report.entries.filter(value__isnull=True, missing_reason="")
         .exclude(source=EntrySource.REGISTER)
-        .select_related("indicator", "report__park", "report__period")
+        .select_related("indicator")
     )
     latest = _latest_values(report, [entry.indicator_id for entry in empty])
     copied = [entry for entry in empty if entry.indicator_id in latest]
-    for entry in copied:
-        _write(entry, Filled(latest[entry.indicator_id], "", entry.note), by=by)
+    cells = [(entry, Filled(latest[entry.indicator_id], "", entry.note)) for entry in copied]
+    _write(report, cells, by=by)
     return len(copied)
 
 

@@ -16,7 +16,7 @@ from governance.selectors.entry_detail import entry_panel
 from governance.selectors.report_detail import report_page, standing_of
 from governance.services.notes import add_note
 from governance.services.reports import save_entry
-from governance.views.showing import Refusal, find_report, may_edit, report_context
+from governance.views.showing import Refusal, cell_of, find_report, may_edit, report_context
 
 
 def save_typed(report: StageReport, typed: TypedCell, *, by: User) -> RuleBroken | None:
@@ -89,12 +89,11 @@ def entry_save(request: Request, code: str, period: str, indicator: str) -> Http
             return show_entry(request, report, entry, error)
         return redirect("governance:entry_detail", code, period, indicator)
     refused = {indicator: Refusal(typed, error)} if error else {}
-    context = report_context(request, report, refused)
+    context = report_context(request, report)
     context["cells"] = [
-        cell
-        for group in context["groups"]
-        for cell in group.cells
-        if cell.row.code == indicator or cell.row.is_formula
+        cell_of(row, refused)
+        for row in context["page"].rows
+        if row.code == indicator or row.is_formula
     ]
     status = (422 if error.status == 400 else error.status) if error else 200
     response = render_page(request, "governance/entry_save.html", context, status=status)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +16,7 @@ from accounts.http import Request, render_page
 from governance.choices import ReportStatus
 from governance.forms import NarrativeForm, ReasonForm, TypedCell
 from governance.models import StageReport
+from governance.models.reports import StageReportQuerySet
 from governance.permissions import may_view_report
 from governance.report_workflow import steps_open_to
 from governance.selectors.report_detail import (
@@ -32,7 +32,7 @@ from governance.selectors.report_detail import (
 ALL = "all"
 
 
-def visible_reports(request: Request, code: str, period: str) -> QuerySet[StageReport]:
+def visible_reports(request: Request, code: str, period: str) -> StageReportQuerySet:
     """Return the revisions of a report that the person may see."""
     return StageReport.objects.filter(
         may_view_report(request.user), park__code=code, period__code=period
@@ -111,19 +111,15 @@ class Shown:
     cells: Sequence[Cell]
 
 
-def cells_of(
-    concepts: Sequence[Concept], refused: Mapping[str, Refusal] | None = None
-) -> list[Shown]:
-    """Return the cells under each concept; those that were refused keep what was typed."""
-    held = refused or {}
-    return [
-        Shown(concept, [_cell(row, held.get(row.code)) for row in concept.rows])
-        for concept in concepts
-    ]
+def cells_of(concepts: Sequence[Concept], refused: Mapping[str, Refusal]) -> list[Shown]:
+    """Return the cells under each concept."""
+    return [Shown(concept, [cell_of(row, refused) for row in concept.rows]) for concept in concepts]
 
 
-def _cell(row: Row, refused: Refusal | None) -> Cell:
-    return Cell(row, refused.error, refused.typed) if refused else Cell(row)
+def cell_of(row: Row, refused: Mapping[str, Refusal]) -> Cell:
+    """Return a row as it is shown; one that was refused keeps what was typed."""
+    refusal = refused.get(row.code)
+    return Cell(row, refusal.error, refusal.typed) if refusal else Cell(row)
 
 
 def chosen_category(page: ReportPage, code: str) -> Category | None:
@@ -153,7 +149,7 @@ def report_context(
         "park": report.park,
         "standing": standing,
         "category": category,
-        "groups": cells_of(concepts, refused),
+        "groups": cells_of(concepts, refused or {}),
         "is_editable": may_edit(page, standing),
         "steps": steps_open_to(request.user, report),
         "narrative_form": NarrativeForm(
@@ -163,6 +159,9 @@ def report_context(
             }
         ),
         "reason_form": ReasonForm(),
+        "whole_evidence": list(
+            report.evidence.filter(indicator=None).select_related("file", "added_by")
+        ),
     }
 
 

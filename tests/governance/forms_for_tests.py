@@ -1,6 +1,6 @@
 """A small form for tests: three items, a formula over two of them, a platform indicator, two checks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from accounts import clock
 from governance.choices import CheckLevel, EntrySource
@@ -12,7 +12,6 @@ from parks.choices import Frequency, IndicatorKind
 from parks.models import Park
 from tests.factories import make_indicator, make_period
 
-IN_JULY = datetime(2026, 7, 9, 6, tzinfo=UTC)
 IN_OCTOBER = datetime(2026, 10, 9, 6, tzinfo=UTC)
 PERIOD = "2026-Q3"
 
@@ -111,13 +110,11 @@ def in_october():
     return clock.at(IN_OCTOBER)
 
 
-def in_july():
-    return clock.at(IN_JULY)
-
-
 def accept_filled(cast, period: str = PERIOD, **values: float) -> StageReport:
-    """File, submit, open and accept a report of the cast's park."""
-    report = filled_report(cast.park, cast.editor, period, **values)
-    submit_report(report, by=cast.lead)
-    open_review(report, by=cast.reviewer)
-    return accept_report(report, by=cast.reviewer)
+    """File, submit, open and accept a report of the cast's park, soon after its period has ended."""
+    ended = make_period(period).ends_on
+    with clock.at(datetime(ended.year, ended.month, ended.day, 6, tzinfo=UTC) + timedelta(days=9)):
+        report = filled_report(cast.park, cast.editor, period, **values)
+        submit_report(report, by=cast.lead)
+        open_review(report, by=cast.reviewer)
+        return accept_report(report, by=cast.reviewer)
