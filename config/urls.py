@@ -9,3 +9,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("api/", include("config.api_urls")),
 ]
+
+handler404 = "config.not_found.not_found"
