@@ -53,11 +53,14 @@ class PublishedVersions(forms.ModelChoiceField):  # type: ignore[type-arg]
 class AssignmentForm(forms.Form):
     """A version for a region or a park, from a period on."""
 
-    version = PublishedVersions(label=_("Framework version"), queryset=None)
+    version = PublishedVersions(
+        label=_("Framework version"), queryset=None, empty_label=_("Choose a version")
+    )
     region = forms.ModelChoiceField(  # type: ignore[var-annotated]
         label=_("Region"),
         queryset=None,
         required=False,
+        empty_label=_("No region"),
         help_text=_("All parks of the region and of the regions below it."),
     )
     park = forms.CharField(

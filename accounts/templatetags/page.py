@@ -56,10 +56,10 @@ BAR_SIZES = {"goal": (28, 18), "category": (17, 7), "live": (14, 10)}  # height 
 
 @register.filter
 def figure(value: Number | None, digits: int = 1) -> str:
-    """Write a number in the reader's way with fixed digits; a dash where there is none."""
+    """Write a number in the reader's way, rounded to fixed digits; a dash where there is none."""
     if value is None or not math.isfinite(value):
         return NO_VALUE
-    return number_format(_without_negative_zero(value, digits), digits)
+    return number_format(format(value, f"z.{digits}f"), digits)
 
 
 @register.filter
@@ -90,10 +90,6 @@ def change(value: Number | None, digits: int = 1) -> str:
     direction, word = ("up", _("up by")) if rounded > 0 else ("down", _("down by"))
     html = '<span class="{}"><span class="vh">{} </span>{}</span>'
     return format_html(html, direction, word, figure(abs(rounded), digits))
-
-
-def _without_negative_zero(value: Number, digits: int) -> Number:
-    return value if round(value, digits) else 0
 
 
 # Times
