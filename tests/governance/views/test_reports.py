@@ -143,7 +143,9 @@ def typed(report, **values):
 
 def test_report_save_saves_every_cell_without_javascript(cast, as_person):
     report = small_report(cast.park)
-    posted = typed(report, vacant="\uff11\uff0c\uff12\uff13\uff14\uff0e\uff15", floor="2 000", employees="")
+    posted = typed(
+        report, vacant="\uff11\uff0c\uff12\uff13\uff14\uff0e\uff15", floor="2 000", employees=""
+    )
     answer = as_person("editor").post(url("report_save", cast), posted)
     assert answer.status_code == 302
     values = dict(report.entries.values_list("indicator__code", "value"))
