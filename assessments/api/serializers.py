@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from assessments.choices import NodeKind, VersionStatus
-from governance.choices import CheckLevel
+from assessments.choices import NodeKind, NullReason, VersionStatus
+from governance.choices import CheckLevel, EvidenceKind
 from parks.choices import Frequency, Over
 
 
@@ -196,3 +196,170 @@ class NewAssignmentSerializer(serializers.Serializer[Any]):
     region = serializers.CharField(required=False, allow_null=True, default=None)
     park = serializers.CharField(required=False, allow_null=True, default=None)
     from_period = serializers.CharField(help_text="2026-09, 2026-Q3 or 2026")
+
+
+class ScoreSerializer(serializers.Serializer[Any]):
+    """A standing score; `null_reason` says why there is none, `raw_value` is an indicator's value."""
+
+    park = serializers.CharField()
+    period = serializers.CharField()
+    framework = serializers.CharField()
+    version = serializers.CharField()
+    node = serializers.CharField()
+    kind = serializers.ChoiceField(choices=NodeKind.choices)
+    titles = TextsSerializer()
+    value = serializers.FloatField(allow_null=True)
+    null_reason = serializers.ChoiceField(choices=NullReason.choices, allow_blank=True)
+    completeness = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    raw_value = serializers.FloatField(allow_null=True)
+    carried_from = serializers.CharField(allow_null=True)
+    caps = serializers.JSONField(allow_null=True)
+    recorded_at = serializers.DateTimeField()
+    superseded_at = serializers.DateTimeField(allow_null=True)
+
+
+class QuarterScoresSerializer(serializers.Serializer[Any]):
+    """All scores of a park in a quarter, in tree order."""
+
+    park = serializers.CharField()
+    period = serializers.CharField()
+    framework = serializers.CharField()
+    version = serializers.CharField()
+    stage = serializers.CharField(allow_blank=True)
+    is_stale = serializers.BooleanField()
+    scored_at = serializers.DateTimeField()
+    manifest = serializers.DictField()
+    scores = ScoreSerializer(many=True)
+
+
+class InputValueSerializer(serializers.Serializer[Any]):
+    namespace = serializers.CharField()
+    code = serializers.CharField()
+    back = serializers.IntegerField()
+    value = serializers.FloatField(allow_null=True)
+    state = serializers.CharField()
+
+
+class CapStepSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    when = serializers.CharField()
+    at = serializers.FloatField()
+    holds = serializers.BooleanField(allow_null=True)
+    before = serializers.FloatField(allow_null=True)
+    after = serializers.FloatField(allow_null=True)
+    inputs = InputValueSerializer(many=True)
+    missing = serializers.ListField(child=serializers.CharField())
+
+
+class ShareSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    weight = serializers.FloatField()
+    nominal = serializers.FloatField()
+    effective = serializers.FloatField()
+    score = serializers.FloatField(allow_null=True)
+    contribution = serializers.FloatField(allow_null=True)
+    completeness = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+
+
+class StepSerializer(serializers.Serializer[Any]):
+    """A step of the explanation: an indicator (from value to score), or a node (from its children to its score)."""
+
+    code = serializers.CharField()
+    kind = serializers.ChoiceField(choices=NodeKind.choices)
+    titles = TextsSerializer()
+    before_caps = serializers.FloatField(allow_null=True)
+    caps = CapStepSerializer(many=True)
+    score = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+    scale = serializers.ListField(child=serializers.FloatField())
+    value = serializers.FloatField(allow_null=True, required=False)
+    state = serializers.CharField(required=False)
+    carried = serializers.BooleanField(required=False)
+    formula = serializers.CharField(allow_null=True, required=False)
+    empty_not_applicable = serializers.BooleanField(required=False)
+    inputs = InputValueSerializer(many=True, required=False)
+    method = serializers.CharField(required=False)
+    parameters = serializers.DictField(required=False)
+    clipped = serializers.CharField(allow_blank=True, required=False)
+    aggregation = serializers.CharField(required=False)
+    shares = ShareSerializer(many=True, required=False)
+    completeness = serializers.FloatField(allow_null=True, required=False)
+    minimum_completeness = serializers.FloatField(required=False)
+    low = serializers.FloatField(allow_null=True, required=False)
+    high = serializers.FloatField(allow_null=True, required=False)
+
+
+class BarSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    kind = serializers.ChoiceField(choices=["top", "cap", "sibling", "own"])
+    points = serializers.FloatField()
+
+
+class EvidenceOfValueSerializer(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=EvidenceKind.choices)
+    title = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+    sha256 = serializers.CharField(allow_blank=True)
+
+
+class ReportKeySerializer(serializers.Serializer[Any]):
+    period = serializers.CharField(allow_blank=True)
+    revision = serializers.IntegerField()
+
+
+class SourceSerializer(serializers.Serializer[Any]):
+    """A value that was used, and who filed, submitted and accepted it."""
+
+    indicator = serializers.CharField()
+    period = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+    missing_reason = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    note = serializers.CharField(allow_blank=True)
+    report = ReportKeySerializer()
+    filed_by = serializers.CharField(allow_blank=True)
+    filed_at = serializers.DateTimeField(allow_null=True)
+    submitted_by = serializers.CharField(allow_blank=True)
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    accepted_by = serializers.CharField(allow_blank=True)
+    accepted_at = serializers.DateTimeField(allow_null=True)
+    evidence = EvidenceOfValueSerializer(many=True)
+
+
+class WhySerializer(ScoreSerializer):
+    """A score with everything behind it; `is_verified` says that it was computed again with the stored hash."""
+
+    is_stale = serializers.BooleanField()
+    scored_at = serializers.DateTimeField()
+    is_verified = serializers.BooleanField()
+    manifest = serializers.DictField()
+    band = serializers.CharField(allow_blank=True)
+    top = serializers.CharField()
+    path = serializers.ListField(child=serializers.CharField())
+    steps = StepSerializer(many=True)
+    waterfall = BarSerializer(many=True)
+    rules_in_words = serializers.DictField(child=TextsSerializer())
+    sources = SourceSerializer(many=True)
+
+
+class RankSerializer(serializers.Serializer[Any]):
+    park = serializers.CharField(source="score.park.code")
+    place = serializers.IntegerField(allow_null=True)
+    value = serializers.FloatField(source="score.value", allow_null=True)
+    null_reason = serializers.CharField(source="score.null_reason", allow_blank=True)
+    completeness = serializers.FloatField(source="score.completeness", allow_null=True)
+
+
+class RankingSerializer(serializers.Serializer[Any]):
+    """Places on one node; the set is the parks that the caller may see: `parks` of them, `scored` with a score."""
+
+    framework = serializers.CharField()
+    version = serializers.CharField()
+    period = serializers.CharField()
+    node = serializers.CharField()
+    parks = serializers.IntegerField()
+    scored = serializers.IntegerField()
+    ranks = RankSerializer(many=True, source="rows")

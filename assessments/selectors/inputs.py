@@ -174,7 +174,8 @@ def base_columns(rules: Rules, code: str) -> list[str]:
         if rule is None:
             found.append(one)
             continue
-        new = [name.code for name in rule.names if name.code not in seen]
+        in_text = sorted(rule.names, key=lambda name: name.start)
+        new = [name.code for name in in_text if name.code not in seen]
         waiting += dict.fromkeys(new)
         seen.update(new)
     return found
