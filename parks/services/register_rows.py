@@ -45,15 +45,13 @@ def read_facts(
     reading = _Reading(row)
     region = reading.region(before, regions)
     values = reading.values(before)
-    if region is None:
-        return None, reading.found
-    old = before or ParkFacts(code=reading.text("code"), region=region)
-    facts = tidied(replace(old, region=region, **values))
+    old = before or ParkFacts(code=reading.text("code"), region=Region())
+    facts = tidied(replace(old, region=region or old.region, **values))
     marked = {problem.column for problem in reading.found}
     for problem in problems_of(facts):
         if problem.column not in marked:
             reading.add(problem)
-    return facts, reading.found
+    return facts if region else None, reading.found
 
 
 @dataclass

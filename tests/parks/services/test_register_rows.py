@@ -58,7 +58,7 @@ def test_a_wrong_cell_is_named(cells, column, code):
 def test_all_errors_of_a_row_come_at_once():
     _facts, problems = read(region="X", founded_year="x", area_ha="x", level="x")
 
-    assert [p.column for p in problems] == ["region", "founded_year", "area_ha"]
+    assert [p.column for p in problems] == ["region", "founded_year", "area_ha", "level"]
 
 
 @pytest.mark.parametrize(
