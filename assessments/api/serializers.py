@@ -8,20 +8,8 @@ from rest_framework import serializers
 
 from assessments.choices import NodeKind, NullReason, VersionStatus
 from governance.choices import CheckLevel, EvidenceKind
+from parks.api.serializers import TextsSerializer
 from parks.choices import Frequency, Over
-
-
-class TextsSerializer(serializers.Serializer[Any]):
-    """A text in both languages, under the keys "en" and "zh-hans"."""
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        return {
-            "en": serializers.CharField(allow_blank=True),
-            "zh-hans": serializers.CharField(allow_blank=True),
-        }
-
-    def to_representation(self, instance: Any) -> dict[str, str]:
-        return {"en": instance.get("en", ""), "zh-hans": instance.get("zh-hans", "")}
 
 
 class VersionRowSerializer(serializers.Serializer[Any]):
@@ -47,7 +35,7 @@ class FrameworkSerializer(serializers.Serializer[Any]):
     versions = VersionRowSerializer(many=True, source="visible_versions")
 
 
-class MeasureSerializer(serializers.Serializer[Any]):
+class FrameworkMeasureSerializer(serializers.Serializer[Any]):
     """What an item and an indicator have in common."""
 
     code = serializers.CharField()
@@ -58,7 +46,7 @@ class MeasureSerializer(serializers.Serializer[Any]):
     over = serializers.ChoiceField(choices=Over.choices)
 
 
-class IndicatorSerializer(MeasureSerializer):
+class ScoredIndicatorSerializer(FrameworkMeasureSerializer):
     """Where an indicator's value comes from and how it is scored."""
 
     by = serializers.ChoiceField(choices=["entry", "formula", "platform"])
@@ -72,7 +60,7 @@ class IndicatorSerializer(MeasureSerializer):
     register = TextsSerializer()
 
 
-class NodeSerializer(serializers.Serializer[Any]):
+class FrameworkNodeSerializer(serializers.Serializer[Any]):
     """A node of the tree; `share` is its part of its parent's weight, from 0 to 1."""
 
     code = serializers.CharField()
@@ -86,10 +74,10 @@ class NodeSerializer(serializers.Serializer[Any]):
     stage = serializers.CharField(allow_blank=True)
     aspect = serializers.CharField(allow_blank=True)
     paper = serializers.CharField(allow_blank=True)
-    indicator = IndicatorSerializer(allow_null=True)
+    indicator = ScoredIndicatorSerializer(allow_null=True)
 
 
-class StageSerializer(serializers.Serializer[Any]):
+class FrameworkStageSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     titles = TextsSerializer(source="title")
     definitions = TextsSerializer(source="definition")
@@ -98,37 +86,37 @@ class StageSerializer(serializers.Serializer[Any]):
     is_terminal = serializers.BooleanField()
 
 
-class AspectSerializer(serializers.Serializer[Any]):
+class FrameworkAspectSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     titles = TextsSerializer(source="title")
     definitions = TextsSerializer(source="definition")
 
 
-class BandSerializer(serializers.Serializer[Any]):
+class FrameworkBandSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     titles = TextsSerializer(source="title")
     start = serializers.FloatField()
 
 
-class RuleSerializer(serializers.Serializer[Any]):
+class FrameworkRuleSerializer(serializers.Serializer[Any]):
     rule = serializers.CharField()
     in_words = TextsSerializer()
     titles = TextsSerializer(source="title")
 
 
-class CapSerializer(RuleSerializer):
+class FrameworkCapSerializer(FrameworkRuleSerializer):
     node = serializers.CharField()
     at = serializers.FloatField()
 
 
-class GateSerializer(serializers.Serializer[Any]):
+class FrameworkGateSerializer(serializers.Serializer[Any]):
     from_stage = serializers.CharField()
     to_stage = serializers.CharField()
     quarters = serializers.IntegerField()
-    rules = RuleSerializer(many=True)
+    rules = FrameworkRuleSerializer(many=True)
 
 
-class CheckSerializer(RuleSerializer):
+class FrameworkCheckSerializer(FrameworkRuleSerializer):
     level = serializers.ChoiceField(choices=CheckLevel.choices)
     missing_fails = serializers.BooleanField()
 
@@ -140,14 +128,14 @@ class VersionSerializer(VersionRowSerializer):
     doi = serializers.CharField(allow_blank=True)
     minimum_completeness = serializers.FloatField()
     carry = serializers.DictField(child=serializers.IntegerField())
-    bands = BandSerializer(many=True)
-    stages = StageSerializer(many=True)
-    aspects = AspectSerializer(many=True)
-    items = MeasureSerializer(many=True)
-    nodes = NodeSerializer(many=True)
-    caps = CapSerializer(many=True)
-    gates = GateSerializer(many=True)
-    checks = CheckSerializer(many=True)
+    bands = FrameworkBandSerializer(many=True)
+    stages = FrameworkStageSerializer(many=True)
+    aspects = FrameworkAspectSerializer(many=True)
+    items = FrameworkMeasureSerializer(many=True)
+    nodes = FrameworkNodeSerializer(many=True)
+    caps = FrameworkCapSerializer(many=True)
+    gates = FrameworkGateSerializer(many=True)
+    checks = FrameworkCheckSerializer(many=True)
     may_publish = serializers.BooleanField()
 
 

@@ -64,7 +64,7 @@ class Problems:
         """Note a problem of the engine, unless it only follows from one that is noted already."""
         causes = FOLLOWS_FROM.get(problem.code, set())
         if not any(one.code in causes for one in self.found):
-            self.add(line, place, problem.code, sentence_of(problem))
+            self.add(line, place, str(problem.code), sentence_of(problem))
 
     def raise_if_any(self) -> None:
         """Raise all that has been noted; return where there is nothing."""

@@ -38,13 +38,9 @@ def load_framework(text: str, *, by: User | None) -> FrameworkVersion:
     refuse_others(by)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     file = read_framework(text)
-    framework, _made = Framework.objects.get_or_create(code=file.code)
+    framework = _locked_framework(file.code)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    version = (
-        FrameworkVersion.objects.select_for_update()
-        .filter(framework=framework, version=file.version)
-        .first()
-    )
+    version = framework.versions.select_for_update().filter(version=file.version).first()
     if version is not None and version.source_sha256 == sha256:
         return version
     if version is not None and version.status == VersionStatus.PUBLISHED:
@@ -94,6 +90,12 @@ def refuse_others(by: User | None) -> None:
     """Only administrators keep frameworks; without a person it is the system itself."""
     if by is not None and not may_manage_frameworks(by):
         raise PermissionDenied
+
+
+def _locked_framework(code: str) -> Framework:
+    """Return the framework of a code, made where there is none, so that one file of it is loaded at a time."""
+    Framework.objects.get_or_create(code=code)
+    return Framework.objects.select_for_update().get(code=code)
 
 
 def _keep(

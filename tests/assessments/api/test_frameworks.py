@@ -76,7 +76,8 @@ def test_version_detail_tells_the_whole_tree(as_person, published):
     vacancy = next(node for node in data["nodes"] if node["code"] == "vacancy")
     assert vacancy["share"] == 0.75
     assert vacancy["indicator"]["formula_in_words"]["en"] == "Vacant floor area ÷ Floor area × 100"
-    assert vacancy["indicator"]["notes"] == {"en": "", "zh-hans": ""}
+    assert vacancy["indicator"]["notes"] == {}
+    assert vacancy["indicator"]["basis"] == "published"
     assert data["gates"][0]["rules"][0]["rule"] == "score.positioning >= 60"
     assert data["stages"][2]["is_terminal"] is True
     assert data["carry"] == {"month": 3, "quarter": 2, "year": 1}
