@@ -10,7 +10,15 @@ from accounts.models import AuditEntry
 from governance.choices import EntrySource
 from governance.measures import MEASURES, Measured
 from governance.models import EntryChange, StageReport
-from governance.services.reports import copy_forward, open_report, save_entry, save_narrative
+from governance.services.reports import (
+    Cell,
+    Filled,
+    copy_forward,
+    open_report,
+    save_entries,
+    save_entry,
+    save_narrative,
+)
 from tests.governance.forms_for_tests import accept_filled, in_october, small_report
 
 
@@ -130,3 +138,25 @@ def test_copying_forward_counts_as_writing(cast):
     assert copy_forward(report, by=cast.editor) == 4
     assert copy_forward(report, by=cast.editor) == 0
     assert EntryChange.objects.filter(entry__report=report, by=cast.editor).count() == 4
+
+
+def test_several_cells_are_written_at_once_each_with_its_history(cast, report):
+    cells = {"vacant": Cell(Filled(5.0, "", ""), 0), "floor": Cell(Filled(None, "late", ""), 0)}
+    entries = save_entries(report, cells, by=cast.editor)
+    assert [entry.version for entry in entries] == [1, 1]
+    assert EntryChange.objects.filter(entry__in=entries).count() == 2
+    assert AuditEntry.objects.filter(action="entry.write").count() == 2
+
+
+def test_where_one_cell_is_refused_none_is_written(cast, report):
+    write(report, cast.lead, "floor", value=9.0)
+    cells = {"vacant": Cell(Filled(5.0, "", ""), 0), "floor": Cell(Filled(8.0, "", ""), 0)}
+    with pytest.raises(ChangedMeanwhile) as refused:
+        save_entries(report, cells, by=cast.editor)
+    assert refused.value.details["indicator"] == "floor"
+    assert report.entries.get(indicator__code="vacant").value is None
+    unasked = {"vacant": cells["vacant"], "unasked": Cell(Filled(1.0, "", ""), 0)}
+    with pytest.raises(RuleBroken) as not_asked:
+        save_entries(report, unasked, by=cast.editor)
+    assert not_asked.value.code == "entry_unknown"
+    assert report.entries.get(indicator__code="vacant").value is None
