@@ -39,13 +39,13 @@ def prepare_database() -> None:
 
 def welcome(address: str) -> str:
     """Return where the demo is and who may sign in."""
-    people = get_user_model()._default_manager.filter(is_active=True)
-    lines = [f"    {person.get_username():<36} {person}" for person in people]
+    people = get_user_model()._default_manager.filter(is_active=True).order_by("pk")
+    lines = [f"    {person.get_username():<34} {person}: {person.position}" for person in people]
     return "\n".join(
         [
             "",
             f"Parkpath is at {address} (Ctrl-C ends it).",
-            "Sign in as one of these people; the sign-in page says what each may do, and the password:",
+            "Its sign-in page lets you in as any of these people, without a password:",
             *lines,
             "",
         ]
