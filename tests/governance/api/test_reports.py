@@ -1,0 +1,108 @@
+"""Reports in the API: what is listed, filtered, ordered, and what may be done next."""
+
+import pytest
+from rest_framework.test import APIClient
+
+from governance import report_workflow as workflow
+from governance.services.reports import save_entry
+from parks.choices import Role
+from tests.factories import grant, make_park
+from tests.governance.forms_for_tests import accept_filled, filled_report, small_form, small_report
+
+
+def listed(user, **query):
+    client = APIClient()
+    client.force_authenticate(user)
+    answer = client.get("/api/v1/reports", query)
+    assert answer.status_code == 200, answer.data
+    return [(one["park"], one["period"], one["revision"]) for one in answer.data["results"]]
+
+
+def test_report_list_holds_what_one_may_see(cast):
+    report = accept_filled(cast)
+    workflow.reopen_report(report, by=cast.authority, reason="A slip.")
+    both = [("LH-01", "2026-Q3", 2), ("LH-01", "2026-Q3", 1)]
+    for name in ("editor", "lead", "reviewer", "authority"):
+        assert listed(cast.person(name)) == both
+    for name in ("observer", "consultant"):
+        assert listed(cast.person(name)) == both[1:]
+    for name in ("administrator", "stranger"):
+        assert listed(cast.person(name)) == []
+
+
+def test_report_list_is_filtered_and_ordered(cast):
+    accept_filled(cast, "2026-Q2")
+    small_report(cast.park)
+    user = cast.reviewer
+    newest_first = [("LH-01", "2026-Q3", 1), ("LH-01", "2026-Q2", 1)]
+    assert listed(user) == newest_first
+    assert listed(user, order="period") == newest_first[::-1]
+    assert listed(user, status="accepted") == newest_first[1:]
+    assert listed(user, period="2026-Q3", park="LH-01", region="YJ-HT") == newest_first[:1]
+    assert listed(user, park="QN-01") == []
+    assert listed(user, every="month") == []
+
+
+def test_report_list_refuses_an_unknown_status(cast):
+    client = APIClient()
+    client.force_authenticate(cast.editor)
+    answer = client.get("/api/v1/reports", {"status": "lost"})
+    assert (answer.status_code, answer.data["code"]) == (400, "invalid")
+
+
+def test_report_list_costs_the_same_for_one_and_three(cast, django_assert_num_queries):
+    form = small_form()
+    small_report(cast.park, form=form)
+    with django_assert_num_queries(1):
+        assert len(listed(cast.editor)) == 1
+    for code in ("LH-02", "LH-03"):
+        park = make_park(code, cast.district)
+        grant(cast.editor, Role.EDITOR, park=park)
+        small_report(park, form=form)
+    with django_assert_num_queries(1):
+        assert len(listed(cast.editor)) == 3
+
+
+def test_report_detail_says_what_may_be_done(cast, call):
+    filled_report(cast.park, cast.editor)
+    for name, expected in [("editor", {"edit"}), ("lead", {"edit", "submit"}), ("reviewer", set())]:
+        data = call(name, "get").data
+        assert {key[4:] for key, value in data.items() if key[:4] == "may_" and value} == expected
+    entry = next(one for one in data["entries"] if one["indicator"] == "vacant")
+    assert entry["titles"] == {"en": "Vacant floor space", "zh-hans": "指标vacant"}
+    assert (entry["value"], entry["version"], entry["observation_revision"]) == (20.0, 1, None)
+
+
+def test_report_detail_shows_the_revision_asked_for(cast, call):
+    report = accept_filled(cast)
+    draft = workflow.reopen_report(report, by=cast.authority, reason="A slip.")
+    save_entry(draft, "floor", value=7, missing_reason="", note="", seen_version=0, by=cast.editor)
+    assert call("editor", "get").data["revision"] == 2
+    assert (
+        call("editor", "get", data={"revision": 1}).data["entries"][1]["observation_revision"] == 1
+    )
+    assert call("observer", "get").data["revision"] == 1
+    for revision in ("2", "3", "x"):
+        assert call("observer", "get", data={"revision": revision}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["observer", "administrator", "stranger"])
+def test_report_detail_of_a_draft_does_not_exist_for_others(cast, call, name):
+    small_report(cast.park)
+    answer = call(name, "get")
+    assert (answer.status_code, answer.data["code"]) == (404, "not_found")
+
+
+def test_report_detail_takes_a_narrative_with_its_version(cast, call):
+    small_report(cast.park)
+    sent = {"narrative": "Hall 3 is done.", "version": 1}
+    assert call("editor", "patch", data=sent).data["narrative_version"] == 2
+    late = call("lead", "patch", data={"narrative": "No.", "version": 1})
+    assert (late.status_code, late.data["theirs"]["text"]) == (412, "Hall 3 is done.")
+    assert call("reviewer", "patch", data=sent).status_code == 403
+
+
+def test_report_detail_costs_two_queries(cast, call, django_assert_num_queries):
+    small_report(cast.park)
+    with django_assert_num_queries(2):
+        call("editor", "get")
