@@ -51,7 +51,10 @@ class ParkForm(forms.Form):
     founded_year = forms.IntegerField(label=_("Year founded"), required=False)
     area_ha = forms.FloatField(label=_("Area in hectares"), required=False)
     industries = forms.MultipleChoiceField(
-        label=_("Leading industries"), choices=Industry.choices, required=False
+        label=_("Leading industries"),
+        choices=Industry.choices,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"class": "h-auto", "size": 8}),
     )
     longitude = forms.FloatField(label=_("Longitude"), required=False)
     latitude = forms.FloatField(label=_("Latitude"), required=False)

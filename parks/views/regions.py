@@ -19,7 +19,7 @@ from parks.services.regions import add_region
 @administrators_only
 @require_GET
 def region_list(request: Request) -> HttpResponse:
-    regions = Region.objects.annotate(park_count=Count("parks"))
+    regions = Region.objects.annotate(park_count=Count("parks")).order_by("path")
     return render_page(request, "parks/region_list.html", {"regions": regions})
 
 
