@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,7 +19,6 @@ from assessments.management.demo.loading import turns_until
 from assessments.management.demo.people import DOMAIN, PEOPLE
 from assessments.management.demo.stories import STORIES
 from assessments.models import Assignment, Score, StandingQuarter
-from assessments.selectors.explaining import explained
 from engine.explain import (
     CapStep,
     Explanation,
@@ -237,46 +235,64 @@ def test_the_audit_trail_is_whole(demo):
     assert AuditEntry.objects.filter(action="report.accept").count() >= 60
 
 
-def as_told(explanation):
-    """Return an explanation as a client of the API gets it: through JSON and back."""
-    told = json.loads(json.dumps(asdict(explanation)))
-    steps = tuple(_leaf(step) if "method" in step else _node(step) for step in told.pop("steps"))
-    return Explanation(**{**told, "path": tuple(told["path"]), "steps": steps})
+def as_told(answer):
+    """Return the explanation that an answer of the API holds, and nothing else of it."""
+    steps = tuple(_node(step) if "shares" in step else _leaf(step) for step in answer["steps"])
+    return Explanation(answer["park"], answer["top"], tuple(answer["path"]), steps)
 
 
 def _leaf(step):
-    inputs = tuple(InputValue(**one) for one in step.pop("inputs"))
-    return LeafStep(**{**step, "inputs": inputs, "caps": _caps(step)})
+    return _built(LeafStep, step, inputs=_inputs(step), caps=_caps(step))
 
 
 def _node(step):
-    shares = tuple(Share(**one) for one in step.pop("shares"))
-    return NodeStep(**{**step, "shares": shares, "caps": _caps(step)})
+    shares = tuple(_built(Share, one) for one in step["shares"])
+    return _built(NodeStep, step, shares=shares, caps=_caps(step))
 
 
 def _caps(step):
-    return tuple(
-        CapStep(**{**cap, "inputs": tuple(InputValue(**one) for one in cap["inputs"])})
-        for cap in step["caps"]
-    )
+    return tuple(_built(CapStep, cap, inputs=_inputs(cap)) for cap in step["caps"])
 
 
-def test_every_score_is_rebuilt_from_what_why_shows_alone(demo):
-    rebuilt = 0
-    quarters = StandingQuarter.objects.select_related(
-        "park__region", "period", "version__framework"
+def _inputs(step):
+    return tuple(_built(InputValue, one) for one in step["inputs"])
+
+
+def _built(kind, told, **parts):
+    return kind(**{field.name: told[field.name] for field in fields(kind)} | parts)
+
+
+@pytest.fixture
+def answers(demo, client):
+    """What the API tells a consultant about the whole of every quarter, by park and period."""
+    client.force_login(User.objects.get(email=f"maria.keller@{DOMAIN}"))
+    quarters = StandingQuarter.objects.values_list("park__code", "period__code")
+    return {
+        key: client.get(f"/api/v1/parks/{key[0]}/why/index", {"period": key[1]}).json()
+        for key in quarters
+    }
+
+
+def test_every_score_is_rebuilt_from_what_why_shows_alone(answers):
+    rebuilt = {
+        (park, period, node): score
+        for (park, period), answer in answers.items()
+        for node, score in rebuild(as_told(answer)).items()
+    }
+    scores = Score.objects.current().values_list(
+        "park__code", "period__code", "node__code", "value"
     )
-    for standing in quarters:
-        stored = dict(
-            Score.objects.current()
-            .filter(park=standing.park, period=standing.period)
-            .values_list("node__code", "value")
-        )
-        found = explained(standing, "index")
-        assert found.is_verified
-        assert rebuild(as_told(found.explanation)) == stored
-        rebuilt += len(stored)
-    assert rebuilt == Score.objects.current().count() > 1500
+    assert rebuilt == {(park, period, node): value for park, period, node, value in scores}
+    assert len(rebuilt) > 1500
+    assert all(answer["is_verified"] for answer in answers.values())
+
+
+def test_why_names_who_filed_and_who_accepted_every_value(answers):
+    sources = [source for answer in answers.values() for source in answer["sources"]]
+    assert len(sources) > 500
+    assert all(one["filed_by"] and one["submitted_by"] and one["accepted_by"] for one in sources)
+    assert all(one["filed_by"] != one["accepted_by"] for one in sources)
+    assert any(one["evidence"] for one in sources)
 
 
 # Loading
