@@ -28,4 +28,13 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "CheckLevel": "governance.choices.CheckLevel",
+        "EvidenceKind": "governance.choices.EvidenceKind",
+        "IndicatorKind": "parks.choices.IndicatorKind",
+        "NodeKind": "assessments.choices.NodeKind",
+        "ParkLevel": "parks.choices.ParkLevel",
+        "ReportStatus": "governance.choices.ReportStatus",
+        "VersionStatus": "assessments.choices.VersionStatus",
+    },
 }

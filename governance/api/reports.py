@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -66,12 +66,14 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: tuple[str, ...] = ()
 
 
-@extend_schema(
-    operation_id="report_list",
-    parameters=[
-        OpenApiParameter("order", str, enum=["-period", "period", "park", "submitted"]),
-    ],
-    responses={200: ReportSerializer(many=True), **problems(400)},
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="report_list",
+        parameters=[
+            OpenApiParameter("order", str, enum=["-period", "period", "park", "submitted"]),
+        ],
+        responses={200: ReportSerializer(many=True), **problems(400)},
+    )
 )
 class ReportList(ListAPIView[StageReport]):
     """All revisions of the reports that you may see."""
