@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
-LONGEST = {"docs/architecture.md": 150, "docs/scoring.md": 200}
-LONGEST_DECISION = 40
+LONGEST = {"docs/architecture.md": 150}
+LONGEST_OTHER = 200
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
@@ -43,9 +43,7 @@ def test_the_links_lead_somewhere(path):
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
 def test_the_documents_stay_short(path):
-    is_decision = path.parent.name == "decisions"
-    longest = LONGEST.get(relative(path), LONGEST_DECISION if is_decision else 200)
-    assert len(path.read_text().splitlines()) <= longest
+    assert len(path.read_text().splitlines()) <= LONGEST.get(relative(path), LONGEST_OTHER)
 
 
 PLACES = re.compile(
