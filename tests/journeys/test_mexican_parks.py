@@ -24,7 +24,7 @@ def published():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_published_scores_and_places_come_out(live_server, capsys):
+def test_the_published_scores_and_places_come_out(live_server, client, capsys):
     example.main(live_server.url)
     quarter = people.last_quarter()
     reviewer = example.Caller(live_server.url, people.key_of(people.prepare()["reviewer"]))
@@ -33,6 +33,8 @@ def test_the_published_scores_and_places_come_out(live_server, capsys):
     check_ranking(example.ranking(reviewer, quarter))
     check_printed(capsys.readouterr().out)
     check_explained(reviewer.get("parks/MX-04/why/dist_to_us_border_km", period=quarter))
+    client.force_login(people.prepare()["reviewer"])
+    check_pages(client, quarter)
     of_committee = example.ranking(lead, quarter)["ranks"]
     assert [row["park"] for row in of_committee] == ["MX-07", "MX-08"]
 
@@ -65,6 +67,13 @@ def check_explained(why):
     text = json.dumps(why, ensure_ascii=False)
     for part in ("148.35192808204658", "Committee, Baja California", "Reviewer, Mexico"):
         assert part in text
+
+
+def check_pages(client, quarter):
+    """The pages show a park whose framework has no stages just as well."""
+    parts = ("", "scores/", f"why/{example.GOAL}/", "reports/", f"reports/{quarter}/", "history/")
+    for address in ("/", "/parks/", *(f"/parks/MX-04/{part}" for part in parts)):
+        assert client.get(address).status_code == 200, address
 
 
 def counts():
