@@ -120,8 +120,12 @@ class Filing:
         save_entries(report, {code: Cell(filled, entry.version)}, by=self.editor)
 
     def _note_on(self, code: str) -> str:
-        is_closure = code == "employees" and self.figures.has_just_closed_lines
-        return STORIES[self.park.code].closure_note if is_closure else ""
+        story, figures = STORIES[self.park.code], self.figures
+        if code == "employees" and figures.has_just_closed_lines:
+            return story.closure_note
+        if code == "major_emergencies_12m" and figures.emergencies:
+            return story.emergency_note
+        return ""
 
     def _attach(self, report: StageReport, row: FormEntry) -> None:
         entry = report.entries.get(indicator=row.indicator)

@@ -89,7 +89,7 @@ COMMITTEES: Final = (
         "BH-01",
         "Beihe Chemical Works",
         "北河化工园",
-        ("ma.chao", "马超群"),
+        ("ma.chaoqun", "马超群"),
         ("feng.xue", "冯雪"),
     ),
     Committee(

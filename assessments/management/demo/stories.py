@@ -39,6 +39,7 @@ class Story:
     narrative: str
     enters_late: bool = False
     emergency_from: float | None = None
+    emergency_note: str = ""
     closure_from: float | None = None
     closure_note: str = ""
     gaps: Mapping[str, Gap] = field(default_factory=dict)
@@ -94,6 +95,10 @@ STORIES: Final = {
             "shore power plant at berths 3 and 4 is in use. Drills and inspections of the tank farm have been doubled."
         ),
         emergency_from=0.55,
+        emergency_note=(
+            "Solvent leaked into the harbour basin at berth 2; graded major by the provincial authority, "
+            "contained within the day."
+        ),
     ),
     "BH-01": Story(
         stage=Stage.T1,
