@@ -7,12 +7,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts import audit
+from accounts.api.parsers import StrictJSONParser
 from accounts.api.problems import problems
 from accounts.http import file_response
 from governance.api.reports import REVISION, caller, find_report
@@ -24,7 +25,7 @@ from governance.services.evidence import attach_file, attach_link, remove_eviden
 class EvidenceList(APIView):
     """Files and links of a report."""
 
-    parser_classes = [JSONParser, MultiPartParser]
+    parser_classes = [StrictJSONParser, MultiPartParser]
 
     @extend_schema(
         operation_id="evidence_list",
