@@ -108,7 +108,7 @@ def _bands(rows: Sequence[TrendRow], steps: Sequence[PathStep]) -> list[dict[str
     found: list[dict[str, str]] = []
     starts = [(step.entered_on, step) for step in steps]
     following = [*(start for start, _step in starts[1:]), date.max]
-    for (start, step), until in zip(starts, following, strict=True):
+    for (start, step), until in zip(starts, following, strict=False):  # no steps, no stages
         inside = [row.period.code for row in rows if start <= row.period.ends_on < until]
         if inside:
             name = str(step.get_stage_display())
