@@ -137,13 +137,9 @@ def _due(user: User) -> Iterator[DueRow]:
 def _counts(reports: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return how many entries each report has, and how many of them are filled."""
     is_filled = Q(value__isnull=False) | ~Q(missing_reason="")
-    counted = (
-        Entry.objects.filter(report__in=reports)
-        .order_by()
-        .values_list("report_id")
-        .annotate(Count("pk"), Count("pk", filter=is_filled))
-    )
-    return {report: (total, filled) for report, total, filled in counted}
+    entries = Entry.objects.filter(report__in=reports).order_by().values("report_id")
+    counted = entries.annotate(total=Count("pk"), filled=Count("pk", filter=is_filled))
+    return {one["report_id"]: (one["total"], one["filled"]) for one in counted}
 
 
 def _return_steps(drafts: Sequence[int]) -> dict[int, ReportStep]:

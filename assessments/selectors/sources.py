@@ -49,6 +49,27 @@ class Source:
         return self.source == EntrySource.SELF_REPORTED
 
 
+@dataclass(frozen=True)
+class SourceGroup:
+    """The values that one report brought, or a single one that came another way."""
+
+    first: Source
+    sources: tuple[Source, ...]
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """The evidence of all values, each piece once."""
+        return list({one.pk: one for source in self.sources for one in source.evidence}.values())
+
+
+def grouped(sources: Iterable[Source]) -> list[SourceGroup]:
+    """Put values together that the same revision of a report brought, in the order of their first."""
+    groups: dict[tuple[str, int], list[Source]] = {}
+    for one in sources:
+        groups.setdefault((one.period_code, one.report_revision), []).append(one)
+    return [SourceGroup(held[0], tuple(held)) for held in groups.values()]
+
+
 def sources_of(known: Iterable[Known]) -> list[Source]:
     """Return the sources of values on record, in the order given, in three queries.
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from accounts.templatetags.page import period_name
+from assessments.choices import NodeKind
 from assessments.models import Score, StandingQuarter
 from assessments.selectors.headlines import HEADS, reported_quarters
 from governance.models import PathStep
@@ -28,7 +29,7 @@ class TrendRow:
 
 @dataclass(frozen=True)
 class Trend:
-    """The series are goals (and the index), in tree order; rows run from the oldest quarter to the latest."""
+    """The series are goals in tree order, then the index; rows run from the oldest quarter to the latest."""
 
     names: tuple[str, ...]
     rows: tuple[TrendRow, ...]
@@ -63,6 +64,7 @@ def trend_of(park: Park, standing: StandingQuarter, steps: Sequence[PathStep]) -
         .order_by("node__position")
     )
     latest = [one for one in scores if one.period_id == standing.period_id]
+    latest.sort(key=lambda one: one.node.kind == NodeKind.INDEX)
     by_place = {(one.period_id, one.node.code): one for one in scores}
     rows = tuple(
         TrendRow(
@@ -95,6 +97,7 @@ def _data(
                 "carried": carried,
             }
             for place, one in enumerate(latest)
+            if any(_value(row.values[place]) is not None for row in rows)
         ],
     }
 

@@ -15,7 +15,7 @@ from assessments.models import Score, StandingQuarter
 from assessments.selectors.arithmetic import Line, cap_words, lines_of
 from assessments.selectors.explaining import Explained, explained
 from assessments.selectors.framework_words import Speaker
-from assessments.selectors.sources import Source, sources_of
+from assessments.selectors.sources import Source, SourceGroup, grouped, sources_of
 from engine.errors import Problem
 from engine.explain import LeafStep, NodeStep, Share
 from governance.choices import ReportStatus
@@ -106,7 +106,7 @@ class Why:
     children: tuple[ChildRow, ...]
     caps: tuple[CapRow, ...]
     gaps: tuple[GapRow, ...]
-    sources: tuple[Source, ...]
+    groups: tuple[SourceGroup, ...]
     before: tuple[BeforeRow, ...]
     rule: str
     formula: str
@@ -119,6 +119,10 @@ class Why:
     @property
     def standing(self) -> StandingQuarter:
         return self.explained.standing
+
+    @property
+    def has_evidence(self) -> bool:
+        return any(group.evidence for group in self.groups)
 
     @property
     def definition(self) -> str:
@@ -172,7 +176,7 @@ def why(standing: StandingQuarter, score: Score) -> Why:
         children=tuple(writer.children()),
         caps=tuple(writer.caps()),
         gaps=tuple(writer.gaps()),
-        sources=tuple(writer.sources()),
+        groups=tuple(grouped(writer.sources())),
         before=tuple(_before(standing.park, score)),
         rule=writer.rule(),
         formula=found.part.indicator.formula if found.part.indicator else "",

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from celery import signature
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
 
+from accounts import clock
 from assessments.models import Assignment
 from assessments.services.reporting import open_due_reports
 from assessments.services.scoring import follow_change, score_ended_quarters
 from parks.models import Park
 
+SECONDS_OF_A_DAY = 86_400
+
 
 def tick() -> tuple[int, int]:
     """Open the reports that are due and begin to score the quarter that ended; return how many of each."""
     return open_due_reports(), score_ended_quarters()
+
+
+def tick_daily() -> None:
+    """Do the same where nothing runs by the clock, when somebody opens their home page: once a day."""
+    key = f"assessments-tick:{clock.today().isoformat()}"
+    if cache.add(key, 1, timeout=SECONDS_OF_A_DAY):
+        tick()
 
 
 def queue_assignment(assignment: Assignment) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.db.models import Min
 
 from accounts import clock
@@ -18,8 +17,6 @@ from governance.services.reports import open_report
 from parks.choices import Frequency
 from parks.models import Park, Period
 from parks.services.periods import ensure_periods
-
-SECONDS_OF_A_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -67,13 +64,6 @@ def open_due_reports(*, parks: Iterable[Park] | None = None) -> int:
     for one in due:
         open_report(one.park, one.period, one.form, stage=one.stage)
     return len(due)
-
-
-def open_due_reports_daily() -> None:
-    """Do the same where nothing runs by the clock, when somebody opens their home page: once a day."""
-    key = f"due-reports-opened:{clock.today().isoformat()}"
-    if cache.add(key, 1, timeout=SECONDS_OF_A_DAY):
-        open_due_reports()
 
 
 def _earliest(in_force: InForce, first: date) -> date:

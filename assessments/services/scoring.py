@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from celery import signature
 from django.db import transaction
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef, Subquery
 
 from accounts import clock
 from assessments.framework_file import spec_of
@@ -21,6 +21,7 @@ from parks.models import Observation, Park, Period
 from parks.services.periods import ensure_periods
 
 SCORED_TOGETHER = 500
+STILL_REACHING = timedelta(days=2 * 366)
 
 
 def quarters_reached(park: Park, first: date, last: date) -> list[Period]:
@@ -126,23 +127,25 @@ def follow_change(parks: Iterable[Park], from_day: date) -> None:
 
 
 def score_ended_quarters() -> int:
-    """Begin to score the quarter that ended last where nothing has done so yet; return for how many parks.
+    """Begin to score quarters that ended meanwhile where nothing has done so yet; return for how many parks.
 
-    Values of its months that are accepted already, or carried ones, give it scores before its own report is accepted.
+    Values of their months that are accepted already, or carried ones, give them scores before their own report does.
     """
     last = _last_ended_quarter(clock.today())
     if last is None:
         return 0
     of_park = StandingQuarter.objects.filter(park=OuterRef("pk"))
-    before = of_park.filter(period__ends_on=last.starts_on - timedelta(days=1))
+    before = of_park.filter(period__ends_on__gte=last.starts_on - STILL_REACHING)
     values = Observation.objects.current().filter(
         park=OuterRef("pk"), period__ends_on__gte=last.starts_on, period__ends_on__lte=last.ends_on
     )
     has_begun = Exists(of_park.filter(period=last))
-    waiting = list(Park.objects.filter(Exists(before) | Exists(values)).exclude(has_begun))
-    for park in waiting:
-        follow_change([park], last.starts_on)
-    return len(waiting)
+    latest = Subquery(of_park.order_by("-period__ends_on").values("period__ends_on")[:1])
+    waiting = Park.objects.filter(Exists(before) | Exists(values)).exclude(has_begun)
+    until = dict(waiting.annotate(until=latest).values_list("pk", "until"))
+    for park in Park.objects.filter(pk__in=until):
+        follow_change([park], min(until[park.pk] or last.starts_on, last.starts_on))
+    return len(until)
 
 
 def _last_ended_quarter(today: date) -> Period | None:

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET
 from accounts import clock
 from accounts.http import Request, render_page
 from assessments.selectors.home import home as home_of
-from assessments.services.reporting import open_due_reports_daily
+from assessments.services.following import tick_daily
 
 
 @require_GET
 def home(request: Request) -> HttpResponse:
     """Where nothing runs by the clock, the first visit of a day opens what has become due."""
-    open_due_reports_daily()
+    tick_daily()
     context = {"home": home_of(request.user), "today": clock.today()}
     return render_page(request, "assessments/home.html", context)

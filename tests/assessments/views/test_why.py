@@ -39,7 +39,7 @@ def test_why_writes_a_formula_out_with_its_numbers(client, cast, scored):
 
     assert "600 ÷ 100 = 6" in html
     assert "(6 − 0) ÷ (10 − 0) × 100" in html
-    assert html.count("Filed by Editor") == 4
+    assert html.count("Filed by <b>Editor</b>") == 4
 
 
 def test_why_of_a_node_shows_its_parts(client, cast, scored):

@@ -1,0 +1,58 @@
+"""The tree of a quarter's scores, beside the quarter before."""
+
+import pytest
+
+from assessments.selectors.score_tree import quarter_of, score_tree
+
+
+def rows(park, period=""):
+    tree = score_tree(quarter_of(park, period))
+    return tree, {row.score.node.code: row for row in tree.rows}
+
+
+def test_nodes_hang_below_their_parents_in_tree_order(scored):
+    tree, by_code = rows(scored)
+    assert [row.score.node.code for row in tree.tops] == ["index"]
+    assert tree.index is tree.tops[0]
+    assert [goal.score.node.code for goal in tree.goals] == ["positioning", "equality"]
+    assert [one.score.node.code for one in by_code["sorting"].children] == [
+        "vacancy",
+        "tax_per_mu",
+    ]
+
+
+def test_a_share_is_the_part_of_the_group_s_weight(scored):
+    _tree, by_code = rows(scored)
+    assert by_code["piloting"].share_percent == pytest.approx(200 / 3)
+
+
+def test_changes_refer_to_the_quarter_before(scored):
+    tree, by_code = rows(scored)
+    assert tree.has_before
+    assert by_code["vacancy"].change == -25.0
+    assert by_code["access"].change is None
+    first, _by_code = rows(scored, "2025-Q1")
+    assert not first.has_before
+
+
+def test_a_later_stage_is_not_asked(scored):
+    _tree, by_code = rows(scored)
+    assert not by_code["equality"].is_asked
+    assert by_code["equality"].completeness_percent is None
+    assert by_code["positioning"].inclusion == "old and new"
+
+
+def test_bands_and_units_have_their_words(scored):
+    _tree, by_code = rows(scored)
+    assert (by_code["vacancy"].band, by_code["vacancy"].band_title) == ("forming", "Forming")
+    assert by_code["vacancy"].unit == "%"
+
+
+def test_an_unscored_quarter_is_none(scored):
+    assert quarter_of(scored, "2020-Q1") is None
+
+
+def test_a_tree_takes_two_queries(scored, django_assert_num_queries):
+    standing = quarter_of(scored)
+    with django_assert_num_queries(2):
+        score_tree(standing)
