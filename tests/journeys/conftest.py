@@ -11,6 +11,10 @@ import shutil
 
 import pytest
 
+from accounts import clock
+from tests.journeys.people import CHINESE, Words
+from tests.journeys.scene import OCTOBER, set_scene
+
 # The driver's event loop runs in the thread of the tests, and Django would take every query there for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -81,6 +85,24 @@ def another_page(new_context, base_url, complaints):
 
     yield open_page
     assert complaints == []
+
+
+@pytest.fixture
+def _october(monkeypatch):
+    """Let it be 9 October 2026 also in the thread that serves the pages."""
+    monkeypatch.setattr(clock, "now", lambda: clock._set_to.get() or OCTOBER)
+
+
+@pytest.fixture
+def scene(transactional_db, _october):
+    """A park with one quarter scored and the next one open."""
+    return set_scene()
+
+
+@pytest.fixture(params=["en", CHINESE])
+def say(request):
+    """Texts of the site in the language of the test, which runs once in each."""
+    return Words(request.param)
 
 
 def _watched(page, base_url, complaints):
