@@ -197,6 +197,13 @@
     save(code, { value, reason });
   });
 
+  grid.addEventListener("click", (event) => {
+    const opened = event.target.closest('[hx-target="#panel"]')?.closest("tr");
+    if (!opened) return;
+    grid.querySelector("tr.sel")?.classList.remove("sel");
+    opened.classList.add("sel");
+  });
+
   document.addEventListener("submit", (event) => {
     const code = event.target.dataset?.noteForm;
     if (!code || !rowOf(code)) return;

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.selectors.report_detail import code_of_period, report_page, standing_of
+from governance.selectors.report_detail import code_of_period, difference, report_page, standing_of
 from governance.services.reports import save_entry
 from parks.choices import Role
 from tests.factories import grant
@@ -68,3 +68,11 @@ def test_standing_follows_the_grants_in_one_query(cast, django_assert_num_querie
 )
 def test_periods_are_named_by_their_last_day(every, code):
     assert code_of_period(every, date(2026, 9, 30)) == code
+
+
+@pytest.mark.parametrize(
+    ("value", "last", "change"),
+    [(0.3, 0.1, 0.2), (0.1 + 0.2, 0.3, 0.0), (7420, 5610, 1810), (0, 0, 0), (-1e-9, 1e-9, -2e-9)],
+)
+def test_a_difference_has_no_dust_of_binary_fractions(value, last, change):
+    assert difference(value, last) == change
