@@ -1,0 +1,101 @@
+"""What the home page collects for each role."""
+
+import pytest
+
+from assessments.selectors.home import home
+from governance.models import StageReport
+from governance.report_workflow import open_review, return_report, submit_report
+from governance.services.notes import add_note
+from parks.choices import Role
+from tests.assessments.small import at, draft, fill
+from tests.factories import grant, make_park, make_user
+
+
+def test_a_committee_sees_its_drafts_by_deadline(cast, scored):
+    with at("2025-07-10"):
+        found = home(cast.editor)
+    assert [row.report.period.code for row in found.due] == ["2025-04", "2025-05", "2025-06"]
+    assert [row.state for row in found.due] == ["overdue"] * 3
+    assert (found.due[0].filled, found.due[0].to_fill) == (0, 1)
+    assert (found.is_committee, found.is_judge) == (True, False)
+    assert (found.waiting, found.setup, found.to_enter) == ((), (), ())
+
+
+def test_a_returned_draft_says_why_with_its_open_notes(cast, scored):
+    with at("2025-07-03"):
+        report = fill(draft(cast.park, "2025-04"), {"tax": 5.0}, cast)
+        submit_report(report, by=cast.lead)
+        open_review(report, by=cast.reviewer)
+        add_note(report.entries.get(), "Is this for April alone?", by=cast.reviewer)
+        return_report(report, by=cast.reviewer, reason="One cell needs a look.")
+        (row,) = home(cast.editor).returned
+    assert (row.state, row.returned.reason) == ("returned", "One cell needs a look.")
+    assert [note.text for note in row.notes] == ["Is this for April alone?"]
+
+
+def test_a_reviewer_sees_what_waits_the_longest_first(cast, scored):
+    for day, month in (("2025-07-03", "2025-05"), ("2025-07-04", "2025-04")):
+        with at(day):
+            submit_report(fill(draft(cast.park, month), {"tax": 5.0}, cast), by=cast.lead)
+    found = home(cast.reviewer)
+    assert [one.period.code for one in found.waiting] == ["2025-05", "2025-04"]
+    assert (found.waiting_total, found.due) == (2, ())
+
+
+def test_an_authority_sees_the_parks_to_enter(cast, scored):
+    waiting = make_park(region=cast.district)
+    with at("2025-07-03"):
+        assert home(cast.authority).to_enter == (waiting,)
+        assert home(cast.reviewer).to_enter == ()
+
+
+def test_an_administrator_sees_the_steps_of_setting_up(cast, scored):
+    found = home(cast.administrator)
+    assert [step.is_done for step in found.setup] == [True] * 5
+    assert found.is_set_up
+    assert found.parks == ()
+
+
+@pytest.mark.parametrize("role", ["observer", "consultant"])
+def test_readers_see_their_parks_with_the_headline_and_no_drafts(cast, scored, role):
+    found = home(cast.person(role))
+    (row,) = found.parks
+    assert (row.park, row.stage, row.headline.head.node.code) == (cast.park, "t1", "positioning")
+    assert (found.due, found.waiting) == ((), ())
+
+
+def test_somebody_without_a_role_sees_nothing(cast, scored):
+    found = home(make_user())
+    assert (found.parks, found.parks_total, found.roles) == ((), 0, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("role", "queries"),
+    [
+        ("editor", 8),
+        ("reviewer", 8),
+        ("authority", 13),
+        ("observer", 6),
+        ("administrator", 6),
+        ("stranger", 8),
+    ],
+)
+@pytest.mark.parametrize("parks", [1, 3])
+def test_home_costs_the_same_for_one_park_and_for_three(
+    cast, scored, role, queries, parks, django_assert_num_queries
+):
+    user = cast.person(role)
+    for _number in range(parks):
+        park = make_park(region=cast.district)
+        if role in {"editor", "observer"}:
+            grant(user, Role(role), park=park)
+    with at("2025-07-03"), django_assert_num_queries(queries):
+        home(user)
+
+
+def test_reports_that_one_wrote_in_do_not_wait_for_oneself(cast, scored):
+    grant(cast.lead, Role.REVIEWER, region=cast.district)
+    with at("2025-07-03"):
+        submit_report(fill(draft(cast.park, "2025-04"), {"tax": 5.0}, cast), by=cast.lead)
+        assert home(cast.lead).waiting == ()
+    assert StageReport.objects.filter(status="submitted").count() == 1

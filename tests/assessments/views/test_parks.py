@@ -1,0 +1,71 @@
+"""The page of one park."""
+
+import pytest
+from django.urls import reverse
+
+from parks.models import Park
+from tests.assessments.small import at
+
+
+def page(client, user, code="LH-01", **query):
+    client.force_login(user)
+    return client.get(reverse("assessments:park_detail", args=[code]), query)
+
+
+def test_park_detail_shows_path_scores_trend_and_reports(client, cast, scored):
+    with at("2025-07-03"):
+        html = page(client, cast.editor).content.decode()
+    for text in (
+        "联合老机械园区",
+        "Explore",
+        "Positioning",
+        "Not yet asked",
+        "Overdue",
+        "trend-data",
+    ):
+        assert text in html
+    assert reverse("assessments:why", args=["LH-01", "positioning"]) in html
+
+
+def test_park_detail_of_an_earlier_quarter(client, cast, scored):
+    html = page(client, cast.editor, period="2025-Q1").content.decode()
+    assert "Q1 2025, framework small 1" in html
+
+
+def test_park_detail_shows_an_observer_no_drafts(client, cast, scored):
+    with at("2025-07-03"):
+        html = page(client, cast.observer).content.decode()
+    assert "Overdue" not in html
+    assert "Draft" not in html
+
+
+def test_park_detail_shows_an_administrator_the_register_only(client, cast, scored):
+    html = page(client, cast.administrator).content.decode()
+    assert "The register entry only" in html
+    assert "Positioning" not in html
+
+
+def test_park_detail_draws_a_map_where_there_is_a_place(client, cast, scored):
+    assert "park-map" not in page(client, cast.editor).content.decode()
+    Park.objects.filter(code="LH-01").update(longitude=120.0, latitude=31.0)
+    assert "park-map-data" in page(client, cast.editor).content.decode()
+
+
+def test_park_detail_without_scores_says_what_comes_first(client, cast):
+    assert "No scores yet" in page(client, cast.editor).content.decode()
+
+
+def test_park_detail_is_not_found_for_strangers_and_in_lower_case(client, cast, scored):
+    assert page(client, cast.stranger).status_code == 404
+    assert client.get("/parks/lh-01/").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "expected"), [("editor", 16), ("observer", 16), ("reviewer", 17)])
+def test_park_detail_takes_as_many_queries_for_each_quarter(
+    client, cast, scored, role, expected, django_assert_num_queries
+):
+    client.force_login(cast.person(role))
+    for period in ("2025-Q1", "2025-Q2"):
+        address = reverse("assessments:park_detail", args=["LH-01"])
+        with django_assert_num_queries(expected - 1):
+            client.get(address, {"period": period})
