@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from accounts.http import Request, render_page
@@ -11,7 +11,7 @@ from accounts.http import Request, render_page
 api_schema = SpectacularJSONAPIView.as_view()
 
 
-@require_GET
+@require_safe
 def api_docs(request: Request) -> HttpResponse:
     """Show every address of the API with its parameters and answers."""
     return render_page(request, "config/api_docs.html", {})

@@ -156,6 +156,12 @@ def test_services_speak_no_http():
     assert speakers == set()
 
 
+def test_a_page_that_can_be_read_can_be_asked_for_its_head():
+    """`require_safe` and lists with HEAD let monitors and proxies ask without the body."""
+    forgetful = re.compile(r"require_GET|require_http_methods\((?=[^)]*GET)(?![^)]*HEAD)")
+    assert [relative(p) for p in MODULES if forgetful.search(p.read_text())] == []
+
+
 # Templates
 
 

@@ -17,7 +17,7 @@ from accounts.permissions import may_use_token
 from accounts.services.users import update_user
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account_detail(request: Request) -> HttpResponse:
     user = request.user
     own = {"name": user.name, "language": user.language, "time_zone": user.time_zone}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.forms import AuditFilterForm
 from accounts.http import Request, administrators_only, render_page
@@ -11,7 +11,7 @@ from accounts.selectors import audit_list as entries
 
 
 @administrators_only
-@require_GET
+@require_safe
 def audit_list(request: Request) -> HttpResponse:
     form = AuditFilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import ChangePasswordForm, NewPasswordForm, PasswordResetRequestForm
 from accounts.http import Request, origin_of, render_page
@@ -18,7 +18,7 @@ from accounts.services import set_password_mails
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password_reset_request(request: Request) -> HttpResponse:
     form = PasswordResetRequestForm(request.POST or None)
     if form.is_valid():
@@ -35,14 +35,14 @@ def password_reset_request(request: Request) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def password_reset_sent(request: Request) -> HttpResponse:
     return render_page(request, "accounts/password_reset_sent.html", {})
 
 
 @login_not_required
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password_reset_confirm(request: Request, uidb64: str, token: str) -> HttpResponseBase:
     """Django's own page keeps the key out of the address and out of what other sites are told."""
     page = views.PasswordResetConfirmView.as_view(
@@ -54,13 +54,13 @@ def password_reset_confirm(request: Request, uidb64: str, token: str) -> HttpRes
 
 
 @login_not_required
-@require_GET
+@require_safe
 def password_reset_done(request: Request) -> HttpResponse:
     return render_page(request, "accounts/password_reset_done.html", {})
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password_change(request: Request) -> HttpResponse:
     form = ChangePasswordForm(request.user, data=request.POST or None)
     if form.is_valid():

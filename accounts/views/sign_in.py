@@ -25,7 +25,7 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """Check e-mail and password. Where htmx asked for a part after the session ended, the whole page comes here."""
     if request.htmx:

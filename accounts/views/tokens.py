@@ -17,7 +17,7 @@ from accounts.permissions import may_use_token
 from accounts.services.tokens import create_token, revoke_token
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def token_create(request: Request) -> HttpResponse:
     """Make a token and show its key on the answer itself: it is not kept and not shown again."""
     form = TokenForm(request.POST or None)

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.forms import NewUserForm, UserForm
@@ -26,7 +26,7 @@ EDITED = ("name", "language", "position_en", "position_zh", "is_administrator")
 
 
 @administrators_only
-@require_GET
+@require_safe
 def user_list(request: Request) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     people = User.objects.matching(asked).filter(may_manage_user(request.user))
@@ -35,7 +35,7 @@ def user_list(request: Request) -> HttpResponse:
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def user_create(request: Request) -> HttpResponse:
     form = NewUserForm(request.POST or None, initial={"language": request.user.language})
     if form.is_valid():
@@ -51,7 +51,7 @@ def user_create(request: Request) -> HttpResponse:
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def user_detail(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     form = UserForm(request.POST or None, initial={name: getattr(person, name) for name in EDITED})

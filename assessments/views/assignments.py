@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, administrators_only, render_page
@@ -17,7 +17,7 @@ from assessments.services.assignments import assign_version
 
 
 @administrators_only
-@require_GET
+@require_safe
 def assignment_list(request: Request) -> HttpResponse:
     page = Paginator(Assignment.objects.for_display(), per_page=50)
     context = {"page": page.get_page(request.GET.get("page"))}
@@ -25,7 +25,7 @@ def assignment_list(request: Request) -> HttpResponse:
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assignment_create(request: Request) -> HttpResponse:
     form = AssignmentForm(request.POST or None)
     if form.is_valid():

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, administrators_only, render_page
@@ -24,14 +24,14 @@ from assessments.selectors.framework_problems import problems_shown
 from assessments.services.frameworks import load_framework, publish_version
 
 
-@require_GET
+@require_safe
 def framework_list(request: Request) -> HttpResponse:
     page = Paginator(versions_shown(request.user), per_page=50).get_page(request.GET.get("page"))
     context = {"page": page, "may_load": may_manage_frameworks(request.user)}
     return render_page(request, "assessments/framework_list.html", context)
 
 
-@require_GET
+@require_safe
 def framework_detail(request: Request, code: str, version: str) -> HttpResponse:
     found = _version(request, code, version)
     is_draft = found.status == VersionStatus.DRAFT
@@ -45,7 +45,7 @@ def framework_detail(request: Request, code: str, version: str) -> HttpResponse:
     return render_page(request, "assessments/framework_detail.html", context)
 
 
-@require_GET
+@require_safe
 def framework_source(request: Request, code: str, version: str) -> HttpResponse:
     """Hand out the file itself, as it was loaded."""
     found = _version(request, code, version)
@@ -55,7 +55,7 @@ def framework_source(request: Request, code: str, version: str) -> HttpResponse:
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def framework_load(request: Request) -> HttpResponse:
     is_sent = request.method == "POST"
     form = FrameworkTextForm(request.POST, request.FILES) if is_sent else FrameworkTextForm()

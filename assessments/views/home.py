@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts import clock
 from accounts.http import Request, render_page
@@ -11,7 +11,7 @@ from assessments.selectors.home import home as home_of
 from assessments.services.following import tick_daily
 
 
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     """Where nothing runs by the clock, the first visit of a day opens what has become due."""
     tick_daily()

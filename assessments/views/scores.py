@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import Request, render_page
 from assessments.selectors.park_detail import scored_quarters
@@ -18,7 +18,7 @@ from parks.models import Park
 from parks.permissions import may_view_facts
 
 
-@require_GET
+@require_safe
 def score_list(request: Request, code: str) -> HttpResponse:
     """All nodes of a quarter as a table; `?period=` names the quarter."""
     park = get_object_or_404(Park.objects.filter(may_view_facts(request.user)), code=code)
@@ -32,7 +32,7 @@ def score_list(request: Request, code: str) -> HttpResponse:
     return render_page(request, "assessments/score_list.html", context)
 
 
-@require_GET
+@require_safe
 def report_scores(request: Request, code: str, period: str) -> HttpResponse:
     """What one draft would score: computed now, never stored, for whoever may read that draft."""
     report = find_report(request, code, period)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import Request, render_page
 from assessments.models import Score
@@ -15,7 +15,7 @@ from parks.models import Park
 from parks.permissions import may_view_facts
 
 
-@require_GET
+@require_safe
 def why(request: Request, code: str, node: str) -> HttpResponse:
     """Explain the score of a node in a quarter: that of `?period=`, else the headline."""
     park = get_object_or_404(Park.objects.filter(may_view_facts(request.user)), code=code)

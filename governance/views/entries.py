@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, render_page
@@ -50,7 +50,7 @@ def find_entry(report: StageReport, indicator: str) -> Entry:
     return entry
 
 
-@require_GET
+@require_safe
 def entry_detail(request: Request, code: str, period: str, indicator: str) -> HttpResponse:
     """The panel of one entry: what it means, its past values, notes and evidence."""
     report = find_report(request, code, period)

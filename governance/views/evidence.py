@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit
 from accounts.errors import RuleBroken
@@ -54,7 +54,7 @@ def evidence_remove(request: Request, code: str, period: str, pk: int) -> HttpRe
     return _after(request, report, indicator)
 
 
-@require_GET
+@require_safe
 def evidence_download(request: Request, code: str, period: str, pk: int) -> HttpResponseBase:
     """Hand out a file to whoever may see the report; the reading is on record."""
     evidence = get_object_or_404(

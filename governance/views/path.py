@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import clock
 from accounts.errors import RuleBroken
@@ -18,7 +18,7 @@ from parks.models import Park
 from parks.permissions import may_view_facts, may_view_park
 
 
-@require_GET
+@require_safe
 def path_detail(request: Request, code: str) -> HttpResponse:
     """The stages that a park has entered, when, by whose decision and why."""
     park = get_object_or_404(Park.objects.filter(may_view_facts(request.user)), code=code)
@@ -28,7 +28,7 @@ def path_detail(request: Request, code: str) -> HttpResponse:
     return render_page(request, "governance/path_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def path_enter(request: Request, code: str) -> HttpResponse:
     """Decide at which stage a park joins the path."""
     park = get_object_or_404(Park.objects.filter(may_view_park(request.user)), code=code)

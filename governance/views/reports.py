@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, render_page
@@ -20,7 +20,7 @@ from parks.models import Park
 from parks.permissions import may_view_park
 
 
-@require_GET
+@require_safe
 def report_list(request: Request, code: str) -> HttpResponse:
     """The reports of one park."""
     park = get_object_or_404(Park.objects.filter(may_view_park(request.user)), code=code)
@@ -32,7 +32,7 @@ def report_list(request: Request, code: str) -> HttpResponse:
     return render_page(request, "governance/report_list.html", context)
 
 
-@require_GET
+@require_safe
 def report_detail(request: Request, code: str, period: str) -> HttpResponse:
     """One report: the entry grid for its committee while it is a draft, a reading copy for others."""
     return show_report(request, find_report(request, code, period))

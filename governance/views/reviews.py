@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import Request, render_page
 from governance.forms import ReasonForm
@@ -16,7 +16,7 @@ from governance.selectors.review_list import review_queue
 SHOWS = ("changed", "odd", "all")
 
 
-@require_GET
+@require_safe
 def review_list(request: Request) -> HttpResponse:
     """What waits for review, by age or oddity, and the report that is looked at."""
     queue = review_queue(request.user, odd_first=request.GET.get("order") == "odd")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import clock
 from accounts.errors import RuleBroken
@@ -21,7 +21,7 @@ PER_PAGE = 50
 
 
 @administrators_only
-@require_GET
+@require_safe
 def grant_list(request: Request) -> HttpResponse:
     asked = request.GET.get("q", "").strip().replace("\0", "")
     grants = Grant.objects.for_display()
@@ -38,7 +38,7 @@ def grant_list(request: Request) -> HttpResponse:
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def grant_create(request: Request) -> HttpResponse:
     form = GrantForm(
         request.POST or None, by=request.user, initial={"user": request.GET.get("user")}

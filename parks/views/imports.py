@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, render_page
@@ -23,7 +23,7 @@ SHOWN_ROWS = 200
 SHOWN_UPLOADS = 10
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def park_import(request: Request) -> HttpResponse:
     if not may_import_parks(request.user):
         raise PermissionDenied
@@ -47,7 +47,7 @@ def park_import(request: Request) -> HttpResponse:
     return render_page(request, "parks/park_import.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def park_import_detail(request: Request, pk: uuid.UUID) -> HttpResponse:
     upload = _upload(request, pk)
     result = result_of(upload.outcome or upload.result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import Request, render_page
 from parks.models import Park
@@ -13,7 +13,7 @@ from parks.permissions import may_view_facts, may_view_park
 from parks.selectors.observation_list import observation_list_page
 
 
-@require_GET
+@require_safe
 def observation_list(request: Request, code: str) -> HttpResponse:
     visible = Park.objects.filter(may_view_park(request.user))
     park = get_object_or_404(visible, code=code)

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import audit, clock
 from accounts.errors import RuleBroken
@@ -23,7 +23,7 @@ from parks.services.parks import add_park, facts_of, update_park
 from parks.services.register_export import FORMATS
 
 
-@require_GET
+@require_safe
 def park_list(request: Request) -> HttpResponse:
     wanted = ParkFilter.asked_by(request.GET.dict())
     found = park_list_page(
@@ -33,7 +33,7 @@ def park_list(request: Request) -> HttpResponse:
     return render_page(request, "parks/park_list.html", context, partial="found")
 
 
-@require_GET
+@require_safe
 def park_export(request: Request) -> HttpResponseBase:
     """Stream the parks that the list shows, as CSV or GeoJSON."""
     form = FORMATS.get(request.GET.get("format", "csv"), FORMATS["csv"])
@@ -50,7 +50,7 @@ def park_export(request: Request) -> HttpResponseBase:
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def park_create(request: Request) -> HttpResponse:
     if not may_import_parks(request.user):
         raise PermissionDenied
@@ -67,7 +67,7 @@ def park_create(request: Request) -> HttpResponse:
     return render_page(request, "parks/park_create.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def park_edit(request: Request, code: str) -> HttpResponse:
     visible = Park.objects.filter(may_view_park(request.user)).for_display()
     park = get_object_or_404(visible, code=code)

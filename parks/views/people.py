@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import clock
 from accounts.errors import RuleBroken
@@ -19,14 +19,14 @@ from parks.permissions import may_name_editors, may_view_park
 from parks.services.grants import end_grant, grant_role
 
 
-@require_GET
+@require_safe
 def people_list(request: Request, code: str) -> HttpResponse:
     park = _park(request, code)
     grants = Grant.objects.in_force(clock.today()).filter(park=park).for_display()
     return render_page(request, "parks/people_list.html", {"park": park, "grants": grants})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def editor_add(request: Request, code: str) -> HttpResponse:
     park = _park(request, code)
     form = EditorForm(request.POST or None)

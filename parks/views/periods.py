@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, administrators_only, render_page
@@ -20,7 +20,7 @@ PER_PAGE = 50
 
 
 @administrators_only
-@require_GET
+@require_safe
 def period_list(request: Request) -> HttpResponse:
     every = request.GET.get("every", "")
     periods = Period.objects.order_by("-ends_on", "-starts_on")
@@ -35,7 +35,7 @@ def period_list(request: Request) -> HttpResponse:
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def period_edit(request: Request, code: str) -> HttpResponse:
     period = get_object_or_404(Period, code=code)
     initial = {"due_on": period.due_on, "locks_on": period.locks_on}

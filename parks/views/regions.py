@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, administrators_only, render_page
@@ -17,14 +17,14 @@ from parks.services.regions import add_region
 
 
 @administrators_only
-@require_GET
+@require_safe
 def region_list(request: Request) -> HttpResponse:
     regions = Region.objects.annotate(park_count=Count("parks")).order_by("path")
     return render_page(request, "parks/region_list.html", {"regions": regions})
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def region_create(request: Request) -> HttpResponse:
     form = RegionForm(request.POST or None)
     if form.is_valid():
