@@ -56,8 +56,8 @@
   }
 
   function save(code, typed = typedIn(code)) {
-    waiting.set(code, typed);
-    keep({ [code]: typed });
+    waiting.set(code, { ...waiting.get(code), ...typed });
+    keep({ [code]: { ...kept()[code], ...typed } });
     mark(code, "c-saving", grid.dataset.saving);
     if (!isSending) sendAll();
   }
@@ -88,7 +88,7 @@
       });
       if (!answer.headers.get("X-Entry-Grid")) throw new Error(String(answer.status));
       const parts = await answer.text();
-      if (answer.ok) keep({ [code]: null });
+      if (answer.ok) keep({ [code]: waiting.get(code) ?? null });
       if (waiting.has(code)) takeVersion(code, parts);
       else takeParts(parts);
       if (!Object.keys(kept()).length) notice.hidden = true;

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Model
 from django.utils import translation
 from django.utils.translation import gettext, ngettext, pgettext
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
+from parks.models.naming import NamedInBoth
 from tests.factories import PASSWORD
 
 CHINESE = "zh-hans"
@@ -76,10 +76,10 @@ class Person:
         """See a text that a person wrote, or a figure."""
         expect(self.page.locator(within).first).to_contain_text(text)
 
-    def name_of(self, kind: type[Model], code: str) -> str:
+    def name_of(self, thing: NamedInBoth) -> str:
         """Return the name of a thing that has one in each language."""
         with translation.override(self.say.language):
-            return str(kind._default_manager.get(code=code).name)
+            return thing.name
 
     def part(self, selector: str) -> Locator:
         return self.page.locator(selector)

@@ -83,7 +83,7 @@ def return_it(reviewer):
     reviewer.press("Open for review", "#open-form")
     expect(reviewer.part("#decide")).to_be_visible()
     reviewer.part("#full-report").click()
-    reviewer.follow(reviewer.name_of(Indicator, "vacant"))
+    reviewer.follow(reviewer.name_of(Indicator.objects.get(code="vacant")))
     reviewer.part("#panel #text-vacant").fill(QUESTION)
     reviewer.press("Send", "#panel")
     reviewer.sees_exactly(QUESTION, "#panel .note")
@@ -120,15 +120,15 @@ def explain_it(person):
     person.sees(
         "Why is “%(name)s” scored %(score)s?",
         "h1",
-        name=person.name_of(Node, "positioning"),
+        name=person.name_of(Node.objects.get(code="positioning")),
         score="81.7",
     )
-    person.follow(person.name_of(Node, "space"))
-    person.follow(person.name_of(Node, "vacancy"))
+    person.follow(person.name_of(Node.objects.get(code="space")))
+    person.follow(person.name_of(Node.objects.get(code="vacancy")))
     person.sees(
         "Why is “%(name)s” scored %(score)s?",
         "h1",
-        name=person.name_of(Node, "vacancy"),
+        name=person.name_of(Node.objects.get(code="vacancy")),
         score="100.0",
     )
     for name in ("Editor", "Lead", "Reviewer"):
