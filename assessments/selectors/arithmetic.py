@@ -31,8 +31,13 @@ class Line:
 
 def number(value: float) -> str:
     """Write a number with at most six significant digits behind its whole part, in the reader's way."""
+    return exact(shown(value))
+
+
+def shown(value: float) -> float:
+    """Round a number as it is shown."""
     whole = len(str(int(abs(value))))
-    return exact(round(value, max(DIGITS - whole, 0)))
+    return round(value, max(DIGITS - whole, 0))
 
 
 def lines_of(explained: Explained) -> list[Line]:
@@ -73,7 +78,7 @@ class _Writer:
             empty_not_applicable=step.empty_not_applicable,
         )
         unit = self.speaker.units.get(step.code, "")
-        result = "–" if step.value is None else amount(round(step.value, DIGITS), unit)
+        result = "–" if step.value is None else amount(shown(step.value), unit)
         yield Line(text, self.speaker.rule(step.formula), result)
 
     def _score(self, step: LeafStep) -> Line:
@@ -140,7 +145,9 @@ def score_written_out(step: LeafStep) -> str:
             text = f"min({rising}, {falling}, 1) × {span}"
         case _:
             text = f"{value} → {number(step.before_caps or 0.0)}"
-    return text if low == 0 else f"{exact(low)} + {text}"
+    text = text if low == 0 else f"{exact(low)} + {text}"
+    beyond = {"worst": f" < {exact(low)}", "best": f" > {exact(high)}"}
+    return text + beyond.get(step.clipped, "")
 
 
 def cap_words(file: FrameworkFile, cap: CapStep, speaker: Speaker) -> str:

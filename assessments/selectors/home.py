@@ -89,10 +89,6 @@ class Home:
     def returned(self) -> tuple[DueRow, ...]:
         return tuple(row for row in self.due if row.returned is not None)
 
-    @property
-    def is_set_up(self) -> bool:
-        return all(step.is_done for step in self.setup)
-
 
 def home(user: User) -> Home:
     """Collect the page by the person's roles, in a constant number of queries for each."""

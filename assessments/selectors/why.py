@@ -216,8 +216,10 @@ class _Writer:
         return [part.code for part in self.file.above(self.found.node)][::-1]
 
     def bars(self) -> Iterator[BarRow]:
-        """Yield the waterfall with the sum that remains after each level."""
+        """Yield the waterfall with the sum that remains after each level; nothing where the node is the top itself."""
         path = self.found.explanation.path
+        if len(path) == 1:
+            return
         running, level = 0.0, 0
         parents = {part.code: part.parent for part in self.file.nodes}
         for bar in self.found.bars:
@@ -227,7 +229,7 @@ class _Writer:
                 yield BarRow(self.title(owner), running, 0.0, "sum")
             if bar.kind in WHOLE:
                 running = bar.points
-                kind = "sum" if bar.kind == "top" and len(path) > 1 else "end"
+                kind = "sum" if bar.kind == "top" else "end"
                 yield BarRow(self.title(bar.code), running, 0.0, kind)
             elif bar.kind == "cap":
                 name = _("Taken away by a cap: %(name)s") % {"name": self.title(bar.code)}

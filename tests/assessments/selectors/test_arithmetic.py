@@ -39,7 +39,7 @@ def test_what_has_no_value_has_no_arithmetic(scored):
     assert lines(scored, "access") == []
 
 
-def step(method, value, **parameters):
+def step(method, value, clipped="", **parameters):
     return LeafStep(
         code="x",
         value=value,
@@ -51,7 +51,7 @@ def step(method, value, **parameters):
         method=method,
         parameters=parameters,
         scale=(0.0, 100.0),
-        clipped="",
+        clipped=clipped,
         before_caps=42.0,
         caps=(),
         score=42.0,
@@ -63,6 +63,10 @@ def step(method, value, **parameters):
     ("one", "text"),
     [
         (step("goalposts", 3.0, worst=-1.0, best=5.0), "(3 − (-1)) ÷ (5 − (-1)) × 100"),
+        (
+            step("goalposts", 9.0, "best", worst=0.0, best=5.0),
+            "(9 − 0) ÷ (5 − 0) × 100 > 100",
+        ),
         (
             step("minmax", 3.0, better="low", smallest=1.0, largest=5.0),
             "(5 − 3) ÷ (5 − 1) × 100",

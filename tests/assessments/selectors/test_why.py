@@ -35,6 +35,10 @@ def test_what_a_cap_took_is_added_back_first(scored):
     assert (rows[1].points, rows[1].start) == (pytest.approx(35.0), 50.0)
 
 
+def test_the_top_itself_has_no_waterfall(scored):
+    assert why_of(scored, "positioning").bars == ()
+
+
 def test_a_cap_is_said_with_what_came_of_it(scored):
     (cap,) = why_of(scored, "positioning").caps
     assert (cap.holds, cap.lowered, cap.at) == (True, True, 50.0)
