@@ -2,9 +2,9 @@
 
 from celery.schedules import crontab
 
-from config.settings.env import env
+from config.settings.env import address_of, env
 
-REDIS_URL = env.str("REDIS_URL", "")
+REDIS_URL = env.str("REDIS_URL", "", validate=address_of("redis", "rediss"))
 
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL

@@ -1,15 +1,17 @@
 """A real installation; what it must know comes from the environment or it does not start."""
 
 from config.settings.base import *
-from config.settings.env import env
+from config.settings.env import GIVEN, SECRET, env, host, malformed, origin
 
 DEBUG = False
 DEMO = False
-SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+SECRET_KEY = env.str("SECRET_KEY", validate=SECRET)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", subcast=host, validate=GIVEN)
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], subcast=origin)
 
 _email = env.dj_email_url("EMAIL_URL")
+if "EMAIL_BACKEND" not in _email:
+    raise malformed("EMAIL_URL", "Must begin with smtp, smtp+tls, smtp+ssl or console.")
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_HOST = _email["EMAIL_HOST"]
 EMAIL_PORT = _email["EMAIL_PORT"]
@@ -17,7 +19,7 @@ EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=GIVEN)
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
