@@ -29,7 +29,7 @@ from assessments.models.scores import ScoreQuerySet
 from assessments.permissions import may_view_framework, may_view_score
 from assessments.selectors.ranks import ranking_of
 from assessments.selectors.score_tree import quarter_of
-from assessments.selectors.why_data import score_data, why_data
+from assessments.selectors.why_data import manifest_data, score_data, why_data
 from parks.models import Park, Period
 from parks.permissions import may_view_facts
 
@@ -97,7 +97,7 @@ class ParkScores(APIView):
             "stage": standing.stage,
             "is_stale": standing.is_stale,
             "scored_at": standing.scored_at,
-            "manifest": standing.manifest,
+            "manifest": manifest_data(standing),
             "scores": [score_data(one) for one in scores.order_by("node__position")],
         }
         return Response(QuarterScoresSerializer(answer).data)

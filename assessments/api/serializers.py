@@ -218,7 +218,7 @@ class QuarterScoresSerializer(serializers.Serializer[Any]):
     stage = serializers.CharField(allow_blank=True)
     is_stale = serializers.BooleanField()
     scored_at = serializers.DateTimeField()
-    manifest = serializers.DictField()
+    manifest = serializers.DictField(child=serializers.CharField())
     scores = ScoreSerializer(many=True)
 
 
@@ -323,7 +323,7 @@ class WhySerializer(ScoreSerializer):
     is_stale = serializers.BooleanField()
     scored_at = serializers.DateTimeField()
     is_verified = serializers.BooleanField()
-    manifest = serializers.DictField()
+    manifest = serializers.DictField(child=serializers.CharField())
     band = serializers.CharField(allow_blank=True)
     top = serializers.CharField()
     path = serializers.ListField(child=serializers.CharField())

@@ -24,7 +24,7 @@ def why_data(standing: StandingQuarter, score: Score) -> dict[str, Any]:
         "is_stale": standing.is_stale,
         "scored_at": standing.scored_at,
         "is_verified": found.is_verified,
-        "manifest": standing.manifest,
+        "manifest": manifest_data(standing),
         "band": found.file.spec.band_of(score.value) if score.value is not None else "",
         "top": found.explanation.top,
         "path": list(found.explanation.path),
@@ -33,6 +33,11 @@ def why_data(standing: StandingQuarter, score: Score) -> dict[str, Any]:
         "rules_in_words": writer.rules(),
         "sources": [source_data(one) for one in writer.sources()],
     }
+
+
+def manifest_data(standing: StandingQuarter) -> dict[str, str]:
+    """Return the hashes of a scoring, without the parks scored together: not everybody may see all of them."""
+    return {name: value for name, value in standing.manifest.items() if name != "units"}
 
 
 def score_data(score: Score) -> dict[str, Any]:

@@ -69,6 +69,7 @@ def test_park_scores_answers_the_whole_tree_in_order(client, cast, scored):
     nodes = [row["node"] for row in answer["scores"]]
     assert nodes[:3] == ["index", "positioning", "sorting"]
     assert (answer["stage"], answer["is_stale"]) == ("t1", False)
+    assert set(answer["manifest"]) == {"engine_version", "spec_hash", "data_hash", "result_hash"}
 
 
 @pytest.mark.parametrize("period", ["2025-Q1", "2025-Q2"])
