@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import RuleBroken
@@ -39,7 +39,7 @@ class FrameworkTextForm(forms.Form):
             except FrameworkErrors as error:
                 raise ValidationError(error.problems[0].message, code="not_utf8") from error
         if not cleaned.get("text", "").strip() and not self.errors:
-            raise ValidationError(_t("Choose a file or paste its text."), code="nothing_given")
+            raise ValidationError(gettext("Choose a file or paste its text."), code="nothing_given")
         return cleaned
 
 
@@ -88,7 +88,7 @@ class AssignmentForm(forms.Form):
         code = self.cleaned_data["park"].strip()
         park = Park.objects.filter(code=code).first() if code else None
         if code and park is None:
-            raise ValidationError(_t("There is no park with this code."), code="park_unknown")
+            raise ValidationError(gettext("There is no park with this code."), code="park_unknown")
         return park
 
     def clean_from_period(self) -> Period:

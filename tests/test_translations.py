@@ -142,6 +142,12 @@ def test_the_catalogue_holds_the_texts_of_the_code_and_no_others(collected):
     assert sorted(map(str, kept - collected)) == [], "Run make messages to drop these."
 
 
+def test_no_text_hides_behind_a_name_that_makemessages_does_not_know():
+    renamed = re.compile(r"\b\w*gettext\w* as (?!_\b)\w+")
+    modules = [path for part in TRANSLATED for path in (ROOT / part).rglob("*.py")]
+    assert [str(p) for p in modules if renamed.search(p.read_text())] == []
+
+
 def test_every_text_is_translated_and_none_is_a_guess():
     assert [m.id for m in MESSAGES if not chinese(m) or m.fuzzy] == []
     assert "#, fuzzy" not in (ROOT / CATALOGUE).read_text(), "A fuzzy header hides the catalogue."
