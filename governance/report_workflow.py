@@ -27,7 +27,7 @@ from governance.choices import ReportStatus
 from governance.models import ReportStep, StageReport
 from governance.permissions import may_reopen_report, may_review_report, may_submit_report
 from governance.services.acceptance import record_observations
-from governance.services.reports import read_registers, require_unlocked
+from governance.services.reports import kept_open_until, read_registers, require_unlocked
 from governance.services.revisions import copy_to_next_revision, newer_revision
 from governance.services.submission import require_complete
 from parks.models import Park
@@ -39,17 +39,18 @@ IN_REVIEW, ACCEPTED = ReportStatus.IN_REVIEW, ReportStatus.ACCEPTED
 
 @dataclass(frozen=True)
 class Step:
-    """One move: from which status to which, by whom, and whether it needs a reason."""
+    """One move: from which status to which, by whom, whether it needs a reason, whether it ends with the lock."""
 
     name: str
     before: ReportStatus
     after: ReportStatus
     who: Rule
     needs_reason: bool = False
+    needs_unlocked: bool = False
 
 
-SUBMIT = Step("submit", DRAFT, SUBMITTED, may_submit_report)
-WITHDRAW = Step("withdraw", SUBMITTED, DRAFT, may_submit_report)
+SUBMIT = Step("submit", DRAFT, SUBMITTED, may_submit_report, needs_unlocked=True)
+WITHDRAW = Step("withdraw", SUBMITTED, DRAFT, may_submit_report, needs_unlocked=True)
 OPEN = Step("open", SUBMITTED, IN_REVIEW, may_review_report)
 RETURN = Step("return", IN_REVIEW, DRAFT, may_review_report, needs_reason=True)
 ACCEPT = Step("accept", IN_REVIEW, ACCEPTED, may_review_report)
@@ -70,7 +71,6 @@ NOT_POSSIBLE = {
 def submit_report(report: StageReport, *, by: User) -> StageReport:
     """Hand a draft to the reviewers; everything that is missing is said at once."""
     report = _lock_for(SUBMIT, report, by=by)
-    require_unlocked(report)
     read_registers(report)
     require_complete(report)
     return _take(SUBMIT, report, by=by, submitted_at=clock.now(), submitted_by=by)
@@ -91,7 +91,9 @@ def open_review(report: StageReport, *, by: User) -> StageReport:
 @transaction.atomic
 def return_report(report: StageReport, *, by: User, reason: str) -> StageReport:
     """Send a report under review back; `reason` tells the committee what to mend."""
-    return _take(RETURN, _lock_for(RETURN, report, by=by, reason=reason), by=by, reason=reason)
+    report = _lock_for(RETURN, report, by=by, reason=reason)
+    until = kept_open_until(report.period)
+    return _take(RETURN, report, by=by, reason=reason, open_until=until)
 
 
 @transaction.atomic
@@ -114,7 +116,12 @@ def reopen_report(report: StageReport, *, by: User, reason: str) -> StageReport:
 
 def steps_open_to(user: User, report: StageReport) -> list[str]:
     """Return the names of the steps `user` can take now; pages show one button for each."""
-    possible = [step for step in STEPS if report.status == step.before]
+    is_locked = clock.today() >= report.locks_on
+    possible = [
+        step
+        for step in STEPS
+        if report.status == step.before and not (step.needs_unlocked and is_locked)
+    ]
     if report.status == ACCEPTED and newer_revision(report):
         return []
     allowed = {rule: _permits(rule, user, report) for rule in {step.who for step in possible}}
@@ -136,6 +143,8 @@ def _lock_for(step: Step, report: StageReport, *, by: User, reason: str = "") ->
         raise NoLongerPossible(
             "step_not_possible", str(NOT_POSSIBLE[step.name]), status=report.status
         )
+    if step.needs_unlocked:
+        require_unlocked(report)
     if step.needs_reason and not reason.strip():
         raise RuleBroken("reason_missing", _("Give a reason."))
     return report

@@ -27,7 +27,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     framework = serializers.CharField(source="form.framework")
     framework_version = serializers.CharField(source="form.version")
     due_on = serializers.DateField(source="period.due_on")
-    locks_on = serializers.DateField(source="period.locks_on")
+    locks_on = serializers.DateField()
     opened_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
     submitted_by = PersonSerializer(allow_null=True)

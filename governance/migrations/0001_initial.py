@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ('narrative', models.TextField(blank=True, verbose_name='narrative')),
                 ('narrative_version', models.PositiveIntegerField(default=1)),
                 ('opened_at', models.DateTimeField()),
+                ('open_until', models.DateField(blank=True, null=True, verbose_name='kept open until')),
                 ('reopened_for', models.TextField(blank=True, verbose_name='reason for reopening')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),

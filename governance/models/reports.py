@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -48,6 +49,7 @@ class StageReport(models.Model):
     narrative = models.TextField(_("narrative"), blank=True)
     narrative_version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
+    open_until = models.DateField(_("kept open until"), null=True, blank=True)
     reopened_for = models.TextField(_("reason for reopening"), blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
@@ -81,6 +83,11 @@ class StageReport(models.Model):
     @property
     def audit_park_id(self) -> int:
         return self.park_id
+
+    @property
+    def locks_on(self) -> date:
+        """The day from which a draft can no longer be written: its period's, unless it is kept open for longer."""
+        return max(self.period.locks_on, self.open_until or self.period.locks_on)
 
 
 class Entry(models.Model):

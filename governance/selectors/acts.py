@@ -27,7 +27,8 @@ def with_acts(reports: QuerySet[StageReport], user: User) -> QuerySet[StageRepor
 
 
 def _rules(user: User) -> dict[str, Q]:
-    unlocked = Q(period__locks_on__gt=clock.today())
+    today = clock.today()
+    unlocked = Q(period__locks_on__gt=today) | Q(open_until__gt=today)
     newer = StageReport.objects.filter(
         park=OuterRef("park"), period=OuterRef("period"), revision__gt=OuterRef("revision")
     )
@@ -35,7 +36,7 @@ def _rules(user: User) -> dict[str, Q]:
     return {
         "edit": may_edit_report(user) & unlocked,
         "submit": lead & unlocked & Q(status=ReportStatus.DRAFT),
-        "withdraw": lead & Q(status=ReportStatus.SUBMITTED),
+        "withdraw": lead & unlocked & Q(status=ReportStatus.SUBMITTED),
         "open": judge & Q(status=ReportStatus.SUBMITTED),
         "return": judge & Q(status=ReportStatus.IN_REVIEW),
         "accept": judge & Q(status=ReportStatus.IN_REVIEW),

@@ -178,7 +178,7 @@ class ReportPage:
 
     @property
     def is_locked(self) -> bool:
-        return clock.today() >= self.report.period.locks_on
+        return clock.today() >= self.report.locks_on
 
     def row(self, code: str) -> Row | None:
         return next((row for row in self.rows if row.code == code), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,6 +21,7 @@ from governance.permissions import COMMITTEE
 from parks.choices import MissingReason
 from parks.models import Observation, Park, Period
 from parks.permissions import parks_of
+from parks.services.periods import DAYS_UNTIL_LOCKED
 
 LARGEST_VALUE = 1e15
 LONGEST_NOTE = 4_000
@@ -34,7 +36,12 @@ def open_report(park: Park, period: Period, form: ReportForm, *, stage: str) -> 
     if existing is not None:
         return existing
     report = StageReport.objects.create(
-        park=park, period=period, form=form, stage=stage, opened_at=clock.now()
+        park=park,
+        period=period,
+        form=form,
+        stage=stage,
+        opened_at=clock.now(),
+        open_until=kept_open_until(period),
     )
     asked = form.entries.exclude(source=EntrySource.FORMULA).select_related("indicator")
     Entry.objects.bulk_create(_empty_entry(report, row) for row in asked)
@@ -148,12 +155,22 @@ def lock_draft(report: StageReport, *, by: User) -> StageReport:
 
 def require_unlocked(report: StageReport) -> None:
     """Refuse what would change a report after its period has been locked."""
-    if clock.today() >= report.period.locks_on:
+    if clock.today() >= report.locks_on:
         raise NoLongerPossible(
             "period_locked",
             _("The period %(period)s is locked; an administrator can move its deadline.")
             % {"period": report.period.code},
         )
+
+
+def kept_open_until(period: Period) -> date | None:
+    """Return until when a draft that begins today may be written although its period is locked before; none if in time.
+
+    A report may begin after its period was due: reopened, returned, or asked for when a park enters a stage.
+    """
+    today = clock.today()
+    until = today + timedelta(days=DAYS_UNTIL_LOCKED)
+    return until if today > period.due_on and until > period.locks_on else None
 
 
 def _check_filled(filled: Filled) -> None:

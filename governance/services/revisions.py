@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts import clock
 from governance.models import Entry, Evidence, StageReport
-from governance.services.reports import read_registers
+from governance.services.reports import kept_open_until, read_registers
 
 
 def newer_revision(report: StageReport) -> bool:
@@ -24,6 +24,7 @@ def copy_to_next_revision(report: StageReport, *, reason: str) -> StageReport:
         form=report.form,
         narrative=report.narrative,
         opened_at=clock.now(),
+        open_until=kept_open_until(report.period),
         reopened_for=reason,
     )
     Entry.objects.bulk_create(

@@ -1,8 +1,11 @@
 """The life of a report, step by step: who may take which step when, and what it leaves behind."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts import clock
 from accounts.errors import NoLongerPossible, RuleBroken
 from accounts.models import AuditEntry
 from governance import report_workflow as workflow
@@ -15,6 +18,7 @@ from parks.choices import Role
 from parks.models import Observation
 from tests.factories import grant
 from tests.governance.forms_for_tests import (
+    IN_OCTOBER,
     PERIOD,
     accept_filled,
     fill,
@@ -23,6 +27,7 @@ from tests.governance.forms_for_tests import (
     small_report,
 )
 
+AFTER_THE_LOCK = IN_OCTOBER + timedelta(days=60)
 ALL_STEPS = {
     "submit": workflow.submit_report,
     "withdraw": workflow.withdraw_report,
@@ -242,6 +247,40 @@ def test_after_the_lock_nothing_is_submitted(cast):
     with pytest.raises(NoLongerPossible) as refused:
         workflow.submit_report(report, by=cast.lead)
     assert refused.value.code == "period_locked"
+
+
+def test_after_the_lock_nothing_is_withdrawn_into_a_draft_that_cannot_be_submitted(cast):
+    report = workflow.submit_report(filled_report(cast.park, cast.editor), by=cast.lead)
+    with clock.at(AFTER_THE_LOCK):
+        assert "withdraw" not in workflow.steps_open_to(cast.lead, report)
+        with pytest.raises(NoLongerPossible) as refused:
+            workflow.withdraw_report(report, by=cast.lead)
+    assert refused.value.code == "period_locked"
+
+
+def test_a_report_returned_after_the_lock_can_be_mended_for_another_month(cast):
+    report = workflow.submit_report(filled_report(cast.park, cast.editor), by=cast.lead)
+    with clock.at(AFTER_THE_LOCK):
+        report = workflow.open_review(report, by=cast.reviewer)
+        report = workflow.return_report(report, by=cast.reviewer, reason="Which firms?")
+        assert report.locks_on == AFTER_THE_LOCK.date() + timedelta(days=30)
+        fill(report, cast.editor, vacant=19.0)
+        assert "submit" in workflow.steps_open_to(cast.lead, report)
+    with clock.at(AFTER_THE_LOCK + timedelta(days=30)):
+        assert workflow.steps_open_to(cast.lead, report) == []
+        with pytest.raises(NoLongerPossible) as refused:
+            workflow.submit_report(report, by=cast.lead)
+    assert refused.value.code == "period_locked"
+
+
+def test_a_report_reopened_after_the_lock_can_be_mended_and_accepted(cast):
+    report = accepted(cast, filled_report(cast.park, cast.editor))
+    with clock.at(AFTER_THE_LOCK):
+        draft = workflow.reopen_report(report, by=cast.authority, reason="A slip.")
+        fill(draft, cast.editor, vacant=19.0)
+        assert accepted(cast, draft).revision == 2
+    observed = Observation.objects.current().get(indicator__code="vacant")
+    assert (observed.value, observed.revision) == (19.0, 2)
 
 
 @pytest.mark.parametrize("step", ["return", "reopen"])

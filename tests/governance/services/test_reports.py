@@ -1,10 +1,12 @@
 """Opening reports and writing their cells."""
 
 import math
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts import clock
 from accounts.errors import ChangedMeanwhile, NoLongerPossible, RuleBroken
 from accounts.models import AuditEntry
 from governance.choices import EntrySource
@@ -19,7 +21,7 @@ from governance.services.reports import (
     save_entry,
     save_narrative,
 )
-from tests.governance.forms_for_tests import accept_filled, in_october, small_report
+from tests.governance.forms_for_tests import IN_OCTOBER, accept_filled, in_october, small_report
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +123,21 @@ def test_after_the_lock_nothing_is_written(cast, report):
     with pytest.raises(NoLongerPossible) as refused:
         write(report, cast.editor)
     assert refused.value.code == "period_locked"
+
+
+def test_a_report_that_opens_after_its_lock_can_be_filled_for_a_month(cast):
+    with clock.at(IN_OCTOBER + timedelta(days=90)):
+        report = small_report(cast.park)
+        assert report.open_until == report.locks_on == date(2027, 2, 6)
+        write(report, cast.editor)
+    with clock.at(IN_OCTOBER + timedelta(days=120)), pytest.raises(NoLongerPossible) as refused:
+        write(report, cast.editor, value=2.0, seen_version=1)
+    assert refused.value.code == "period_locked"
+
+
+def test_a_report_that_opens_in_time_is_locked_with_its_period(report):
+    assert report.open_until is None
+    assert report.locks_on == report.period.locks_on
 
 
 def test_a_narrative_changed_meanwhile_is_not_overwritten(cast, report):
