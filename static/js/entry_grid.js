@@ -55,28 +55,31 @@
     return typed;
   }
 
+  // What is kept remembers the version of the cell that the person saw, so that a later attempt overwrites nobody.
   function save(code, typed = typedIn(code)) {
     waiting.set(code, { ...waiting.get(code), ...typed });
-    keep({ [code]: { ...kept()[code], ...typed } });
+    keep({ [code]: { seen: fieldOf(code, "seen").value, ...kept()[code], ...typed } });
     mark(code, "c-saving", grid.dataset.saving);
     if (!isSending) sendAll();
   }
 
   async function sendAll() {
     isSending = true;
+    let isSaved = false;
     while (waiting.size) {
       const [code, typed] = waiting.entries().next().value;
       waiting.delete(code);
-      await send(code, typed);
+      isSaved = (await send(code, typed)) || isSaved;
     }
     isSending = false;
-    document.body.dispatchEvent(new CustomEvent("saved"));
+    // The live scores follow; after an expired sign-in they would lead away from what is not saved.
+    if (isSaved) document.body.dispatchEvent(new CustomEvent("saved"));
   }
 
   async function send(code, typed) {
     const row = rowOf(code);
     const url = row?.dataset.save;
-    if (!url) return;
+    if (!url) return false;
     const body = new URLSearchParams({ [`seen-${code}`]: row.querySelector(`[name="seen-${CSS.escape(code)}"]`).value });
     for (const [kind, value] of Object.entries(typed)) body.set(`${kind}-${code}`, value);
     const token = document.querySelector("#grid-form [name=csrfmiddlewaretoken]").value;
@@ -88,13 +91,16 @@
       });
       if (!answer.headers.get("X-Entry-Grid")) throw new Error(String(answer.status));
       const parts = await answer.text();
-      if (answer.ok) keep({ [code]: waiting.get(code) ?? null });
       if (waiting.has(code)) takeVersion(code, parts);
       else takeParts(parts);
+      const seen = fieldOf(code, "seen").value;
+      if (answer.ok) keep({ [code]: waiting.has(code) ? { seen, ...waiting.get(code) } : null });
       if (!Object.keys(kept()).length) notice.hidden = true;
+      return answer.ok;
     } catch {
       mark(code, "c-invalid", grid.dataset.failed);
       offer(false);
+      return false;
     }
   }
 
@@ -216,10 +222,10 @@
   });
 
   notice.querySelector("[data-unsaved-retry]").addEventListener("click", () => {
-    for (const [code, typed] of Object.entries(kept())) {
-      for (const [kind, value] of Object.entries(typed)) {
+    for (const [code, { seen, ...typed }] of Object.entries(kept())) {
+      for (const [kind, value] of Object.entries({ seen, ...typed })) {
         const field = fieldOf(code, kind);
-        if (field) field.value = value;
+        if (field && value !== undefined) field.value = value;
       }
       if (rowOf(code)) save(code, typed);
     }

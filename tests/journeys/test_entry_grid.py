@@ -119,6 +119,24 @@ def test_what_could_not_be_saved_is_kept_and_offered_again(grid, complaints):
     complaints.clear()
 
 
+def test_what_is_offered_again_overwrites_nobody(grid, cast, report, complaints):
+    grid.route("**/save/**", lambda route: route.abort())
+    grid.fill("#in-vacant", "20")
+    grid.press("#in-vacant", "Enter")
+    grid.wait_for_selector("#unsaved:visible")
+    grid.unroute("**/save/**")
+    save_entry(report, "vacant", value=5, missing_reason="", note="", seen_version=0, by=cast.lead)
+    grid.reload()
+    grid.click("text=Save them now")
+    grid.wait_for_selector("text=Lead saved 5 while you typed “20”.")
+    assert stored()["vacant"] == 5
+    grid.click("text=Keep mine")
+    saved(grid, "vacant")
+    assert stored()["vacant"] == 20
+    assert not grid.is_visible("#unsaved")
+    complaints.clear()
+
+
 def test_an_expired_session_loses_nothing(grid, complaints):
     cookies = grid.context.cookies()
     grid.context.clear_cookies()
