@@ -34,7 +34,7 @@ class TokenList(GenericAPIView[ApiToken]):
     @extend_schema(
         operation_id="token_list",
         parameters=[OpenApiParameter("order", str, enum=["-created", "expires"])],
-        responses={200: TokenSerializer(many=True), **problems(403)},
+        responses={200: TokenSerializer(many=True), **problems(400, 403)},
     )
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(tokens_of(request))

@@ -30,7 +30,7 @@ class AssignmentList(GenericAPIView[Assignment]):
     @extend_schema(
         operation_id="assignment_list",
         parameters=[OpenApiParameter("order", str, enum=["-assigned", "assigned"])],
-        responses={200: AssignmentSerializer(many=True), **problems(403)},
+        responses={200: AssignmentSerializer(many=True), **problems(400, 403)},
     )
     def get(self, request: Request) -> Response:
         refuse_others(request)

@@ -55,7 +55,7 @@ class FrameworkList(GenericAPIView[Framework]):
     @extend_schema(
         operation_id="framework_list",
         parameters=[OpenApiParameter("order", str, enum=["code"])],
-        responses={200: FrameworkSerializer(many=True), **problems(403)},
+        responses={200: FrameworkSerializer(many=True), **problems(400, 403)},
     )
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(frameworks_of(person(request)))

@@ -17,7 +17,8 @@ from accounts.errors import ChangedMeanwhile, RuleBroken
 from accounts.models import User
 from governance.api.reports import REVISION, caller, find_report
 from governance.api.serializers import (
-    CheckSerializer,
+    ChecksSerializer,
+    EntriesSerializer,
     EntryChangeSerializer,
     EntryChangesSerializer,
     EntrySerializer,
@@ -47,7 +48,7 @@ def change_entry(report: StageReport, entry: Entry, sent: dict[str, Any], *, by:
 
 def listed(report: StageReport) -> Response:
     entries = report.entries.select_related("indicator", "changed_by", "observation")
-    return Response({"results": EntrySerializer(entries, many=True).data})
+    return Response(EntriesSerializer({"results": entries}).data)
 
 
 class EntryList(APIView):
@@ -56,7 +57,7 @@ class EntryList(APIView):
     @extend_schema(
         operation_id="entry_list",
         parameters=[REVISION],
-        responses={200: EntrySerializer(many=True), **problems(404)},
+        responses={200: EntriesSerializer, **problems(404)},
     )
     def get(self, request: Request, park: str, period: str) -> Response:
         return listed(find_report(request, park, period))
@@ -64,7 +65,7 @@ class EntryList(APIView):
     @extend_schema(
         operation_id="entry_change_many",
         request=EntryChangesSerializer,
-        responses={200: EntrySerializer(many=True), **REFUSALS},
+        responses={200: EntriesSerializer, **REFUSALS},
     )
     def patch(self, request: Request, park: str, period: str) -> Response:
         """Change several entries: all or none. `entries_refused` names each that cannot be changed, and why."""
@@ -149,8 +150,8 @@ class CheckList(APIView):
     @extend_schema(
         operation_id="check_list",
         parameters=[REVISION],
-        responses={200: CheckSerializer(many=True), **problems(404)},
+        responses={200: ChecksSerializer, **problems(404)},
     )
     def get(self, request: Request, park: str, period: str) -> Response:
         results = report_checks(find_report(request, park, period))
-        return Response({"results": CheckSerializer(results, many=True).data})
+        return Response(ChecksSerializer({"results": results}).data)

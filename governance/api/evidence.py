@@ -17,7 +17,11 @@ from accounts.api.parsers import StrictJSONParser
 from accounts.api.problems import problems
 from accounts.http import file_response
 from governance.api.reports import REVISION, caller, find_report
-from governance.api.serializers import EvidenceSerializer, NewEvidenceSerializer
+from governance.api.serializers import (
+    EvidenceFoundSerializer,
+    EvidenceSerializer,
+    NewEvidenceSerializer,
+)
 from governance.models import Evidence
 from governance.services.evidence import attach_file, attach_link, remove_evidence
 
@@ -30,12 +34,12 @@ class EvidenceList(APIView):
     @extend_schema(
         operation_id="evidence_list",
         parameters=[REVISION],
-        responses={200: EvidenceSerializer(many=True), **problems(404)},
+        responses={200: EvidenceFoundSerializer, **problems(404)},
     )
     def get(self, request: Request, park: str, period: str) -> Response:
         report = find_report(request, park, period)
         evidence = report.evidence.select_related("indicator", "file", "added_by")
-        return Response({"results": EvidenceSerializer(evidence, many=True).data})
+        return Response(EvidenceFoundSerializer({"results": evidence}).data)
 
     @extend_schema(
         operation_id="evidence_add",

@@ -25,6 +25,7 @@ from governance.permissions import may_view_report
 from governance.selectors.acts import with_acts
 from governance.services.reports import save_narrative
 from parks.choices import Frequency
+from parks.models import Park
 
 REVISION = OpenApiParameter("revision", int, description="The newest one you may see by default.")
 
@@ -56,7 +57,7 @@ def find_report(request: Request, park: str, period: str) -> StageReport:
 
 class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
     park = django_filters.CharFilter(field_name="park__code")
-    region = django_filters.CharFilter(field_name="park__region__code")
+    region = django_filters.CharFilter(method="below", label="A region, all below it included")
     period = django_filters.CharFilter(field_name="period__code")
     every = django_filters.ChoiceFilter(field_name="period__every", choices=Frequency.choices)
     status = django_filters.MultipleChoiceFilter(choices=ReportStatus.choices)
@@ -64,6 +65,9 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = StageReport
         fields: tuple[str, ...] = ()
+
+    def below(self, reports: QuerySet[StageReport], name: str, value: str) -> QuerySet[StageReport]:
+        return reports.filter(park__in=Park.objects.below(value))
 
 
 @extend_schema_view(

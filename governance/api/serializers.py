@@ -63,6 +63,12 @@ class EntrySerializer(serializers.Serializer[Any]):
     )
 
 
+class EntriesSerializer(serializers.Serializer[Any]):
+    """All entries of a report, which are never more than its form has."""
+
+    results = EntrySerializer(many=True)
+
+
 class ReportDetailSerializer(ReportSerializer):
     """A report with its entries and narrative."""
 
@@ -115,6 +121,12 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     added_by = PersonSerializer()
 
 
+class EvidenceFoundSerializer(serializers.Serializer[Any]):
+    """All files and links of a report."""
+
+    results = EvidenceSerializer(many=True)
+
+
 class NewEvidenceSerializer(serializers.Serializer[Any]):
     """A file (multipart) or a web address, for an entry or, without an indicator, for the whole report."""
 
@@ -138,6 +150,12 @@ class CheckSerializer(serializers.Serializer[Any]):
     missing = serializers.ListField(child=serializers.CharField())
     is_noted = serializers.BooleanField()
     is_blocking = serializers.BooleanField()
+
+
+class ChecksSerializer(serializers.Serializer[Any]):
+    """All checks of a report."""
+
+    results = CheckSerializer(many=True)
 
 
 class PathStepSerializer(serializers.Serializer[Any]):

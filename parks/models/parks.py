@@ -31,6 +31,11 @@ class ParkQuerySet(models.QuerySet["Park"]):
     def for_display(self) -> Self:
         return self.select_related("region").prefetch_related("industries")
 
+    def below(self, region_code: str) -> Self:
+        """Parks of a region and of all below it; none where there is no such region."""
+        region = Region.objects.filter(code=region_code).exclude(path="").first()
+        return self.filter(region__path__startswith=region.path) if region else self.none()
+
 
 class Park(NamedInBoth):
     """An industrial park. The code is its key in addresses, files and API, and never changes."""

@@ -70,7 +70,9 @@ class ParkList:
 
 def parks_found(user: User, wanted: ParkFilter) -> ParkQuerySet:
     """Return the parks that `user` may see and that the filter asks for."""
-    parks = Park.objects.filter(may_view_park(user)).filter(_in_region(wanted.region))
+    parks = Park.objects.filter(may_view_park(user))
+    if wanted.region:
+        parks = parks.below(wanted.region.replace("\0", ""))
     if wanted.level:
         parks = parks.filter(level=wanted.level)
     if wanted.industry:
@@ -104,14 +106,6 @@ def _industries(user: User) -> tuple[tuple[str, str], ...]:
     leading = ParkIndustry.objects.filter(park__in=Park.objects.filter(may_view_park(user)))
     codes = leading.order_by("industry").values_list("industry", flat=True).distinct()
     return tuple((code, str(Industry(code).label)) for code in codes)
-
-
-def _in_region(code: str) -> Q:
-    """Parks of a region and all below it."""
-    if not code:
-        return Q()
-    region = Region.objects.filter(code=code.replace("\0", "")).exclude(path="").first()
-    return Q(region__path__startswith=region.path) if region else Q(pk__in=[])
 
 
 def _places(found: ParkQuerySet, count: int, root: str) -> list[dict[str, Any]]:

@@ -30,11 +30,50 @@ def test_a_walk_over_the_pages_sees_each_row_once(signed_in, names):
     assert pages == [["T0", "T1"], ["T2", "T3"], ["T4"]]
 
 
-def test_the_first_ordering_is_the_default_and_stands_for_unknown_ones(signed_in, names):
+def test_the_first_ordering_is_the_default(signed_in, names):
     newest_first = [names[::-1]]
     assert walk(signed_in, TOKENS) == newest_first
-    assert walk(signed_in, TOKENS, order="key_hash") == newest_first
     assert walk(signed_in, TOKENS, order="-created") == newest_first
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [({"order": "key_hash"}, "order_unknown"), ({"scoop": "read"}, "filter_unknown")],
+)
+def test_what_the_list_does_not_offer_is_refused_instead_of_ignored(signed_in, names, query, code):
+    response = signed_in.get(TOKENS, query)
+    assert response.status_code == 400
+    assert [(one["field"], one["code"]) for one in response.json()["errors"]] == [
+        (next(iter(query)), code)
+    ]
+
+
+def test_the_way_back_is_the_way_there(signed_in, names):
+    there, url, query = [], TOKENS, {"page_size": 2}
+    while url:
+        page = signed_in.get(url, query).json()
+        there.append(page)
+        url, query = page["next"], {}
+    assert there[0]["previous"] is None
+    back, url = [there[-1]], there[-1]["previous"]
+    while url:
+        back.append(signed_in.get(url).json())
+        url = back[-1]["previous"]
+    assert [page["results"] for page in back[::-1]] == [page["results"] for page in there]
+
+
+def test_any_number_of_rows_may_be_of_one_moment(signed_in, person, names):
+    """Scores of a whole quarter are recorded at once: the first field of an ordering says little."""
+    person.tokens.update(created_at=person.tokens.first().created_at)
+    pages = walk(signed_in, TOKENS, page_size=1)
+    assert sorted(name for page in pages for name in page) == names
+
+
+def test_a_cursor_belongs_to_its_list_and_order(signed_in, names):
+    cursor = signed_in.get(TOKENS, {"page_size": 2}).json()["next"].split("cursor=")[1]
+    cursor = cursor.partition("&")[0].replace("%3A", ":")
+    assert signed_in.get(TOKENS, {"cursor": cursor}).status_code == 200
+    assert signed_in.get(TOKENS, {"cursor": cursor, "order": "expires"}).status_code == 400
 
 
 def test_a_row_added_meanwhile_moves_no_page(signed_in, person, names):
@@ -47,8 +86,8 @@ def test_a_row_added_meanwhile_moves_no_page(signed_in, person, names):
 
 def test_a_made_up_cursor_is_refused(signed_in, names):
     response = signed_in.get(TOKENS, {"cursor": "nonsense"})
-    assert response.status_code == 404
-    assert response.json()["code"] == "not_found"
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["code"] == "cursor_unknown"
 
 
 def test_a_page_has_a_largest_size(signed_in, names):

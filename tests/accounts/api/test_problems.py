@@ -17,5 +17,5 @@ def test_a_list_keeps_its_cursor_beside_documented_problems():
     names = {p["name"] for p in schema["paths"]["/api/v1/tokens"]["get"]["parameters"]}
     assert names == {"cursor", "page_size", "order"}
     answers = schema["paths"]["/api/v1/tokens"]["get"]["responses"]
-    assert set(answers) == {"200", "401", "403"}
+    assert set(answers) == {"200", "400", "401", "403"}
     assert set(answers["403"]["content"]) == {"application/problem+json"}

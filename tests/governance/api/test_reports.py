@@ -43,6 +43,32 @@ def test_report_list_is_filtered_and_ordered(cast):
     assert listed(user, every="month") == []
 
 
+@pytest.mark.parametrize("order", ["-period", "period", "park", "submitted"])
+def test_report_list_is_walked_page_by_page_in_every_order(cast, order):
+    """Two are not submitted yet: what is empty comes last."""
+    form = small_form()
+    for code in ("LH-02", "LH-03"):
+        small_report(make_park(code, cast.district), form=form)
+    accept_filled(cast, "2026-Q2")
+    client = APIClient()
+    client.force_authenticate(cast.reviewer)
+    whole = listed(cast.reviewer, order=order)
+    found, url, query = [], "/api/v1/reports", {"order": order, "page_size": 1}
+    while url:
+        page = client.get(url, query).json()
+        found += [(one["park"], one["period"], one["revision"]) for one in page["results"]]
+        url, query = page["next"], {}
+    assert found == whole
+    assert len(whole) == 3
+
+
+def test_report_list_of_a_region_holds_what_lies_below_it(cast):
+    small_report(cast.park)
+    assert len(listed(cast.reviewer, region="YJ")) == 1
+    assert listed(cast.reviewer, region="YJ-HT") == listed(cast.reviewer, region="YJ")
+    assert listed(cast.reviewer, region="QN") == []
+
+
 def test_report_list_refuses_an_unknown_status(cast):
     client = APIClient()
     client.force_authenticate(cast.editor)

@@ -6,7 +6,7 @@ from django.urls import reverse
 def test_grant_list_holds_ones_own(api_as):
     answer = api_as("stranger").get(reverse("api:grant_list")).json()
 
-    assert [(g["role"], g["park"], g["region"]) for g in answer] == [
+    assert [(g["role"], g["park"], g["region"]) for g in answer["results"]] == [
         ("lead", "QN-01", None),
         ("reviewer", None, "QN"),
     ]
