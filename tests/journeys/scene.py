@@ -22,6 +22,7 @@ from tests.cast import Cast, make_cast
 FRAMEWORK = Path(__file__).with_name("framework.yaml").read_text()
 OCTOBER = datetime(2026, 10, 9, 6, tzinfo=UTC)
 JULY = datetime(2026, 7, 9, 6, tzinfo=UTC)
+FIRST_DAY = date(2026, 4, 1)
 BEFORE, QUARTER = "2026-Q2", "2026-Q3"
 # Scored 50 for space (vacancy 20 % between 40 and 0) and 50 for piloting (40 and 60), so 50 for the goal.
 VALUES_BEFORE = {"vacant": 200.0, "floor": 1000.0, "pilots": 4.0, "meetings": 3.6}
@@ -61,8 +62,8 @@ def publish(framework: str, cast: Cast) -> FrameworkVersion:
     return publish_version(load_framework(framework, by=cast.administrator), by=cast.administrator)
 
 
-def enter_park(park: Park, cast: Cast) -> None:
-    first_day, reason = date(2026, 4, 1), "It begins here."
+def enter_park(park: Park, cast: Cast, first_day: date = FIRST_DAY) -> None:
+    reason = "It begins here."
     enter_stage(park, "t1", entered_on=first_day, reason=reason, by=cast.authority)
 
 
@@ -79,10 +80,14 @@ def fill(report: StageReport, values: dict[str, float], cast: Cast) -> None:
         )
 
 
-def file_quarter(park: Park, period: str, values: dict[str, float], cast: Cast) -> StageReport:
-    """Take a report from draft to acceptance."""
+def submit_quarter(park: Park, period: str, values: dict[str, float], cast: Cast) -> StageReport:
+    """Fill a draft and hand it to the reviewer, who opens it."""
     report = open_draft(park, period)
     fill(report, values, cast)
     submit_report(report, by=cast.lead)
-    open_review(report, by=cast.reviewer)
-    return accept_report(report, by=cast.reviewer)
+    return open_review(report, by=cast.reviewer)
+
+
+def file_quarter(park: Park, period: str, values: dict[str, float], cast: Cast) -> StageReport:
+    """Take a report from draft to acceptance."""
+    return accept_report(submit_quarter(park, period, values, cast), by=cast.reviewer)
