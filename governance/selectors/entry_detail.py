@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from governance.models import Entry, EntryChange, Evidence, ReviewNote, StageReport
 from parks.choices import MissingReason
 from parks.models import Observation
@@ -78,7 +80,7 @@ def entry_panel(entry: Entry, *, with_work: bool) -> EntryPanel:
     """Collect what stands behind an entry; notes and drafts' changes only for committee and reviewers."""
     report = entry.report
     notes = entry.review_notes.select_related("by") if with_work else ReviewNote.objects.none()
-    changes = entry.changes.select_related("by") if with_work else EntryChange.objects.none()
+    changes = _changes(entry, report) if with_work else EntryChange.objects.none()
     return EntryPanel(
         entry=entry,
         values=_values(entry, report),
@@ -88,6 +90,16 @@ def entry_panel(entry: Entry, *, with_work: bool) -> EntryPanel:
         ),
         changes=list(changes.order_by("-at", "-pk")[:MOST_PERIODS]),
     )
+
+
+def _changes(entry: Entry, report: StageReport) -> QuerySet[EntryChange]:
+    """Return what was written into the cell in this revision and those before."""
+    return EntryChange.objects.filter(
+        entry__indicator=entry.indicator_id,
+        entry__report__park=report.park_id,
+        entry__report__period=report.period_id,
+        entry__report__revision__lte=report.revision,
+    ).select_related("by")
 
 
 def _values(entry: Entry, report: StageReport) -> list[PastValue]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import Request, render_page
 from governance.forms import ReasonForm
 from governance.report_workflow import steps_open_to
+from governance.selectors.mending import mending_of
 from governance.selectors.report_detail import ReportPage, Row, report_page
 from governance.selectors.review_list import review_queue
 
@@ -29,6 +30,7 @@ def review_list(request: Request) -> HttpResponse:
         kinds = {kind: rows_of(page, kind) for kind in SHOWS}
         context |= {
             "page": page,
+            "mending": mending_of(page),
             "park": report.park,
             "rows": kinds[show],
             "counts": {kind: len(rows) for kind, rows in kinds.items()},

@@ -19,6 +19,7 @@ from governance.models import StageReport
 from governance.models.reports import StageReportQuerySet
 from governance.permissions import may_view_report
 from governance.report_workflow import steps_open_to
+from governance.selectors.mending import mending_of
 from governance.selectors.report_detail import (
     Category,
     Concept,
@@ -145,6 +146,7 @@ def report_context(
     )
     return {
         "page": page,
+        "mending": mending_of(page),
         "report": report,
         "park": report.park,
         "standing": standing,
