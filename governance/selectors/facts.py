@@ -128,6 +128,12 @@ class ReportFacts:
         reached = [one for one in facts if one.ends_on <= self._today]
         return reached[1] if len(reached) > 1 else None
 
+    def last_value(self, code: str) -> Fact | None:
+        """Return the latest earlier fact that has a value, however old it is; one without only where there is none."""
+        earlier = [one for one in self.accepted.get(code, ()) if one.ends_on < self.ends_on]
+        with_value = (one for one in earlier if one.value is not None)
+        return next(with_value, earlier[0] if earlier else None)
+
     def _latest(self, code: str, day: date) -> Column:
         found = next((one for one in self.accepted.get(code, ()) if one.ends_on <= day), None)
         return found.column if found else Column.absent(1)

@@ -26,7 +26,7 @@ from parks.permissions import parks_of
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the grid. A formula has no entry; `last` is the latest earlier accepted value."""
+    """One row of the grid. A formula has no entry; `last` is the latest earlier accepted value, however old."""
 
     asked: FormEntry
     entry: Entry | None
@@ -275,7 +275,7 @@ def _row(
         last_value, last_period = _computed(contents, "previous", code), ""
     else:
         value, reason = entry.value, entry.missing_reason
-        last = contents.facts.earlier_fact(code)
+        last = contents.facts.last_value(code)
         last_value, last_period = (last.value, last.period) if last else (None, "")
     return Row(
         asked=asked,

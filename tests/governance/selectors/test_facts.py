@@ -76,6 +76,18 @@ def test_what_the_report_asks_is_its_own_entry_even_if_empty(cast):
     assert cell(facts_of(report), "vacant") == NOT_APPLICABLE
 
 
+def test_the_last_value_is_the_latest_that_there_is_however_old(cast):
+    report = small_report(cast.park)
+    assert facts_of(report).last_value("vacant") is None
+    record(cast, "vacant", "2025-Q2", 40.0)
+    record(cast, "vacant", "2026-Q2", None, "late")
+    record(cast, "floor", "2026-Q2", None, "late")
+    facts = facts_of(report)
+    assert (facts.last_value("vacant").period, facts.last_value("vacant").value) == ("2025-Q2", 40)
+    assert facts.last_value("floor").missing_reason == "late"
+    assert cell(facts, "previous.vacant") == MISSING
+
+
 def test_what_it_does_not_ask_is_the_latest_accepted_by_its_end(cast):
     report = small_report(cast.park, form=yearly_and_monthly())
     for period, value in [
