@@ -108,7 +108,7 @@ def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
         steps=tuple(stepper(steps, file)),
         tree=score_tree(standing) if standing else None,
         trend=trend_of(park, standing, steps) if standing else None,
-        reports=tuple(_report_rows(reports_of_park(park, user)[:REPORTS_SHOWN])),
+        reports=tuple(_report_rows(park, user)),
         quarters=tuple(scored_quarters(park)),
     )
 
@@ -135,5 +135,10 @@ def stepper(steps: Sequence[PathStep], file: FrameworkFile | None) -> list[Stage
     return found
 
 
-def _report_rows(reports: Sequence[StageReport] | QuerySet[StageReport]) -> list[ReportRow]:
-    return [ReportRow(report, state_word(report)) for report in reports]
+def _report_rows(park: Park, user: User) -> list[ReportRow]:
+    """Return the latest reports, and below them every older one that is still open."""
+    reports = reports_of_park(park, user)
+    shown = list(reports[:REPORTS_SHOWN])
+    still_open = reports.exclude(status=ReportStatus.ACCEPTED)
+    older = [one for one in still_open if one not in shown]
+    return [ReportRow(report, state_word(report)) for report in [*shown, *older]]

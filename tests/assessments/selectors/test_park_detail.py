@@ -1,6 +1,12 @@
 """What the page of a park collects, by who reads it."""
 
-from assessments.selectors.park_detail import park_detail, scored_quarters, stepper
+from assessments.selectors.park_detail import (
+    REPORTS_SHOWN,
+    park_detail,
+    scored_quarters,
+    stepper,
+)
+from assessments.services.following import tick
 from governance.models import PathStep
 from tests.assessments.small import at
 
@@ -16,6 +22,15 @@ def test_the_next_deadline_is_that_of_an_open_report_one_may_see(cast, scored):
     with at("2025-07-03"):
         assert park_detail(cast.park, cast.editor).next_due.report.period.code == "2025-04"
         assert park_detail(cast.park, cast.observer).next_due is None
+
+
+def test_an_open_report_is_shown_however_many_came_after_it(cast, scored):
+    with at("2026-01-05"):
+        tick()
+        detail = park_detail(cast.park, cast.editor)
+    assert len(detail.reports) > REPORTS_SHOWN
+    assert detail.reports[-1].report.period.code == "2025-04"
+    assert detail.next_due == detail.reports[-1]
 
 
 def test_observers_see_no_draft(cast, scored):

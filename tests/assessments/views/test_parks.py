@@ -60,7 +60,7 @@ def test_park_detail_is_not_found_for_strangers_and_in_lower_case(client, cast, 
     assert client.get("/parks/lh-01/").status_code == 404
 
 
-@pytest.mark.parametrize(("role", "expected"), [("editor", 16), ("observer", 16), ("reviewer", 17)])
+@pytest.mark.parametrize(("role", "expected"), [("editor", 17), ("observer", 17), ("reviewer", 18)])
 def test_park_detail_takes_as_many_queries_for_each_quarter(
     client, cast, scored, role, expected, django_assert_num_queries
 ):

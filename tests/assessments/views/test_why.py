@@ -1,9 +1,12 @@
 """The page that explains a score."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from assessments.services.reporting import open_due_reports
+from assessments.services.scoring import follow_change
 from tests.assessments.small import QUARTER, at, enter, file, publish
 
 
@@ -63,6 +66,15 @@ def test_why_shows_an_earlier_quarter(client, cast, scored):
     assert "scored 50.0" in page(client, cast.observer, scored, "vacancy").content.decode()
     earlier = page(client, cast.observer, scored, "vacancy", period="2025-Q1").content.decode()
     assert "scored 75.0" in earlier
+
+
+def test_why_says_when_the_score_was_recorded_not_when_it_was_last_confirmed(client, cast, scored):
+    with at("2025-07-03"):
+        follow_change([scored], date(2025, 1, 1))
+    html = page(client, cast.observer, scored, "vacancy", period="2025-Q1").content.decode()
+    chain = html[html.index("Scored by") :]
+    assert "Apr" in chain[:200]
+    assert "Jul" not in chain[:200]
 
 
 @pytest.mark.parametrize(("node", "expected"), [("positioning", 11), ("tax_per_mu", 14)])
