@@ -68,6 +68,15 @@ def safe_next(request: HttpRequest, default: str = "") -> str:
     return asked if is_ours else default or resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
+def safe_referer(request: HttpRequest) -> str:
+    """Return the page of this site that the person came from, else the first page."""
+    came_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return came_from if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
 def origin_of(request: HttpRequest) -> str:
     """Return scheme and host as the person called them: `https://parkpath.example.org`."""
     return f"{request.scheme}://{request.get_host()}"

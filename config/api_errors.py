@@ -40,11 +40,17 @@ def _problem(status_code: int, code: str, detail: str, **more: Any) -> Response:
 def _code(error: Exception) -> str:
     if isinstance(error, Http404):
         return "not_found"
+    if _is_csrf(error):
+        return "csrf_failed"
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return "not_allowed"
     if isinstance(error, exceptions.ValidationError):
         return "invalid"
     return getattr(error, "default_code", "error")
+
+
+def _is_csrf(error: Exception) -> bool:
+    return isinstance(error, exceptions.PermissionDenied) and str(error.detail).startswith("CSRF")
 
 
 def _sentence(error: Exception) -> str:
@@ -53,9 +59,19 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, exceptions.ValidationError):
         return _("Some fields are not as they should be.")
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
-        return _("You may not do this.")
+        return _refusal(error)
     detail = getattr(error, "detail", None)
     return str(detail) if detail else _("This did not work.")
+
+
+def _refusal(error: PermissionDenied | exceptions.PermissionDenied) -> str:
+    """Say why, where whoever refused has said it."""
+    if _is_csrf(error):
+        return _("The key that only our pages know is missing or old; load the page again.")
+    if isinstance(error, PermissionDenied):
+        return str(error) or _("You may not do this.")
+    is_said = error.detail != error.default_detail
+    return str(error.detail) if is_said else _("You may not do this.")
 
 
 def _fields(error: Exception) -> dict[str, Any]:

@@ -10,4 +10,6 @@ urlpatterns = [
     path("api/", include("config.api_urls")),
 ]
 
-handler404 = "config.not_found.not_found"
+handler400 = "config.failures.bad_request"
+handler404 = "config.failures.not_found"
+handler500 = "config.failures.server_error"

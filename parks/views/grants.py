@@ -58,9 +58,6 @@ def grant_create(request: Request) -> HttpResponse:
 @administrators_only
 @require_POST
 def grant_end(request: Request, pk: int) -> HttpResponse:
-    grant = get_object_or_404(Grant, pk=pk)
-    try:
-        end_grant(grant, by=request.user)
-    except RuleBroken as error:
-        messages.error(request, error.message)
+    end_grant(get_object_or_404(Grant, pk=pk), by=request.user)
+    messages.success(request, _("The role has ended."))
     return redirect("parks:grant_list")

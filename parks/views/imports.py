@@ -66,12 +66,8 @@ def park_import_confirm(request: Request, pk: uuid.UUID) -> HttpResponse:
     upload = _upload(request, pk)
     if not may_import_parks(request.user):
         raise PermissionDenied
-    try:
-        carry_out(upload, by=request.user)
-    except RuleBroken as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, _("The register was imported."))
+    carry_out(upload, by=request.user)
+    messages.success(request, _("The register was imported."))
     return redirect("parks:park_import_detail", pk)
 
 

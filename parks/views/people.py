@@ -46,11 +46,8 @@ def editor_add(request: Request, code: str) -> HttpResponse:
 @require_POST
 def editor_end(request: Request, code: str, pk: int) -> HttpResponse:
     park = _park(request, code)
-    grant = get_object_or_404(Grant, park=park, role=Role.EDITOR, pk=pk)
-    try:
-        end_grant(grant, by=request.user)
-    except RuleBroken as error:
-        messages.error(request, error.message)
+    end_grant(get_object_or_404(Grant, park=park, role=Role.EDITOR, pk=pk), by=request.user)
+    messages.success(request, _("The role has ended."))
     return redirect("parks:people_list", code)
 
 

@@ -147,3 +147,17 @@ def test_sentences_are_in_the_language_of_the_caller(error):
 def test_the_sentences_of_the_framework_are_chinese_where_asked(client, db):
     response = client.get(ME, headers={"accept-language": "zh-hans"})
     assert not response.json()["detail"].isascii()
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (PermissionDenied("Only an authority decides."), "not_allowed", "Only an authority"),
+        (exceptions.PermissionDenied("Reading only."), "not_allowed", "Reading only."),
+        (exceptions.PermissionDenied("CSRF Failed: CSRF cookie not set."), "csrf_failed", "key"),
+    ],
+)
+def test_a_refusal_says_why_where_it_is_known(error, code, words):
+    data = answer(error).data
+    assert (data["status"], data["code"]) == (403, code)
+    assert words in data["detail"]

@@ -66,4 +66,7 @@ def test_grant_end_ends_a_grant_once(as_person, cast):
 
     assert client.post(address).status_code == 302
     assert not parks_of(cast.editor).exists()
-    assert "already ended" in client.post(address, follow=True).content.decode()
+    again = client.post(address, headers={"referer": "http://testserver/admin-area/grants/"})
+    assert again.status_code == 409
+    assert "already ended" in again.content.decode()
+    assert 'href="http://testserver/admin-area/grants/"' in again.content.decode()

@@ -66,7 +66,8 @@ def test_park_import_confirm_imports_the_good_rows_once(upload, as_person):
     assert "The register was imported." in first.content.decode()
     assert Park.objects.filter(code="LH-02").exists()
 
-    second = as_person("authority").post(confirm, follow=True)
+    second = as_person("authority").post(confirm)
+    assert second.status_code == 409
     assert "already been imported" in second.content.decode()
     assert first.redirect_chain[0][0] == address
 

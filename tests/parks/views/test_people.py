@@ -55,7 +55,9 @@ def test_editor_end_ends_the_grant(as_person, cast):
 
     assert as_person("lead").post(end(grant)).status_code == 302
     assert not parks_of(cast.editor).exists()
-    assert "already ended" in as_person("lead").post(end(grant), follow=True).content.decode()
+    again = as_person("lead").post(end(grant))
+    assert again.status_code == 409
+    assert "already ended" in again.content.decode()
 
 
 def test_editor_end_reaches_editors_of_the_park_alone(as_person, cast):
