@@ -123,11 +123,10 @@ def cell_of(row: Row, refused: Mapping[str, Refusal]) -> Cell:
     return Cell(row, refusal.error, refusal.typed) if refusal else Cell(row)
 
 
-def chosen_category(page: ReportPage, code: str) -> Category | None:
-    """Return the category of a tab, the first if none is named; none where all are asked for."""
-    if code == ALL or not page.categories:
-        return None
-    return next((one for one in page.categories if one.code == code), page.categories[0])
+def chosen_category(page: ReportPage, code: str, *, is_editable: bool) -> Category | None:
+    """Return the category of a tab; if none is named, the first to who fills it in, none (all of it) to who reads."""
+    first = page.categories[0] if page.categories and is_editable and code != ALL else None
+    return next((one for one in page.categories if one.code == code), first)
 
 
 def may_edit(page: ReportPage, standing: Standing) -> bool:
@@ -140,7 +139,8 @@ def report_context(
 ) -> dict[str, Any]:
     """Return what the templates of a report need, in a constant number of queries."""
     page, standing = report_page(report), standing_of(request.user, report)
-    category = chosen_category(page, request.GET.get("category", ""))
+    is_editable = may_edit(page, standing)
+    category = chosen_category(page, request.GET.get("category", ""), is_editable=is_editable)
     concepts = (
         category.concepts if category else [c for one in page.categories for c in one.concepts]
     )
@@ -152,7 +152,7 @@ def report_context(
         "standing": standing,
         "category": category,
         "groups": cells_of(concepts, refused or {}),
-        "is_editable": may_edit(page, standing),
+        "is_editable": is_editable,
         "steps": steps_open_to(request.user, report),
         "narrative_form": NarrativeForm(
             initial={

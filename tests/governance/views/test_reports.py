@@ -97,6 +97,14 @@ def test_report_detail_shows_the_newest_revision_that_one_may_see(cast, as_perso
     assert observer.get(url("report_detail", cast), {"revision": "x"}).status_code == 404
 
 
+def test_report_detail_shows_a_reader_all_categories_and_the_way_to_the_scores(cast, as_person):
+    accept_filled(cast)
+    html = as_person("observer").get(url("report_detail", cast)).content.decode()
+    for text in ("Vacant floor space", "Persons employed", 'class="category"'):
+        assert text in html
+    assert reverse("assessments:score_list", args=[cast.park.code]) + f"?period={PERIOD}" in html
+
+
 def test_report_detail_computes_formulas_and_compares_with_the_last_period(cast, as_person):
     accept_filled(cast, "2026-Q2", vacant=30)
     filled_report(cast.park, cast.editor)

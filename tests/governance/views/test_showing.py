@@ -6,7 +6,8 @@ import pytest
 
 from accounts.errors import ChangedMeanwhile, RuleBroken
 from governance.forms import TypedCell
-from governance.views.showing import Cell
+from governance.selectors.report_detail import Category
+from governance.views.showing import Cell, chosen_category
 
 TYPED = TypedCell("x", "7", "", None, 0)
 
@@ -30,6 +31,26 @@ def row(**fields):
 )
 def test_a_cell_shows_the_worst_of_what_is_the_matter(cell, state):
     assert cell.state == state
+
+
+@pytest.mark.parametrize(
+    ("code", "is_editable", "chosen"),
+    [
+        ("", True, "pilot"),
+        ("", False, None),
+        ("linkage", True, "linkage"),
+        ("linkage", False, "linkage"),
+        ("all", True, None),
+        ("gone", True, "pilot"),
+        ("gone", False, None),
+    ],
+)
+def test_who_fills_in_begins_with_a_category_and_who_reads_sees_all(code, is_editable, chosen):
+    page = SimpleNamespace(
+        categories=[Category("pilot", "Pilot", []), Category("linkage", "Linkage", [])]
+    )
+    found = chosen_category(page, code, is_editable=is_editable)
+    assert (found.code if found else None) == chosen
 
 
 def test_a_refused_cell_keeps_what_was_typed():
