@@ -1,0 +1,77 @@
+"""The pages of the demo that are looked at one by one, by who opens them."""
+
+from __future__ import annotations
+
+NOBODY = ""
+PASSWORD_LINK = "/password/set/Nw/a-link-that-is-spent/"
+WRONG_REGISTER = "code,name_en,region,area_ha\nLH-09,Lianhe Ninth Park,YJ,plenty\nLH-10,Lianhe Tenth Park,NOWHERE,10\n"
+
+PAGES = {
+    NOBODY: [
+        "/sign-in/",
+        "/password/forgotten/",
+        "/password/sent/",
+        PASSWORD_LINK,
+        "/password/done/",
+    ],
+    "li.na": [  # editor of a park with an open draft
+        "/",
+        "/parks/",
+        "/parks/LH-01/",
+        "/parks/LH-01/scores/",
+        "/parks/LH-01/history/",
+        "/parks/LH-01/path/",
+        "/parks/LH-01/reports/",
+        "/parks/LH-01/reports/2026-10/?category=all",
+        "/parks/LH-01/reports/2026-Q3/",
+        "/parks/LH-01/reports/2026-Q3/entries/pilot_meetings_with_partners/",
+        "/parks/LH-01/why/index/",
+        "/parks/LH-01/why/industrial_positioning/",
+        "/parks/LH-01/why/tax_per_mu/",
+        "/frameworks/",
+        "/account/",
+        "/account/password/",
+        "/account/tokens/new/",
+        "/parks/import/",  # not for editors: 403
+        "/parks/NP-01/reports/",  # nobody else's: 404
+    ],
+    "ma.chaoqun": ["/", "/parks/BH-01/", "/parks/BH-01/reports/2026-Q3/"],  # returned, overdue
+    "chen.yu": [
+        "/parks/LH-01/reports/2026-10/",
+        "/parks/LH-01/people/",
+        "/parks/LH-01/people/add/",
+    ],
+    "zhang.min": [
+        "/",
+        "/reviews/",
+        "/reviews/?show=all",
+        "/parks/NP-01/reports/2026-10/",
+        "/parks/NP-01/reports/2026-10/scores/",
+    ],
+    "wu.jianguo": [
+        "/",
+        "/parks/new/",
+        "/parks/LH-01/edit/",
+        "/parks/import/",
+        "/parks/import/{upload}/",
+        "/parks/LH-01/path/enter/",
+    ],
+    "maria.keller": ["/", "/parks/?view=map"],
+    "sun.wei": [
+        "/",
+        "/admin-area/users/",
+        "/admin-area/users/new/",
+        "/admin-area/users/{user}/",
+        "/admin-area/grants/",
+        "/admin-area/grants/new/",
+        "/admin-area/regions/",
+        "/admin-area/regions/new/",
+        "/admin-area/periods/",
+        "/admin-area/periods/2026-Q3/",
+        "/admin-area/assignments/",
+        "/admin-area/assignments/new/",
+        "/admin-area/audit/",
+        "/frameworks/load/",
+        "/frameworks/{framework}/",
+    ],
+}

@@ -1,0 +1,109 @@
+"""Every page, by who opens it, in both languages: nothing for axe in light and dark, nothing wider than a small screen."""
+
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from accounts import clock
+from accounts.models import User
+from assessments.models import FrameworkVersion
+from parks.services.register_uploads import keep_upload
+from tests.journeys.pages import NOBODY, PAGES, WRONG_REGISTER
+from tests.journeys.people import CHINESE
+
+NOVEMBER = datetime(2026, 11, 24, 6, tzinfo=UTC)
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+ALL_RULES = {"type": "tag", "values": LEVELS}
+OF_COLOURS = {
+    "type": "rule",
+    "values": ["color-contrast", "link-in-text-block"],
+}  # all that dark changes
+LOOK = """
+async (only) => {
+    const found = await axe.run({resultTypes: ["violations"], runOnly: only});
+    const told = (node) => `${node.target.join(" ")}: ${node.any.concat(node.all).map((one) => one.message).join("; ")}`;
+    return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map(told).join(" | ")}`);
+}
+"""
+SETTLED = "() => !document.querySelector('.htmx-request, .htmx-settling')"
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 800}
+
+
+@pytest.fixture
+def addresses(transactional_db, monkeypatch, settings):
+    """Load the demo as on a day in November; return what the addresses of its pages are filled with."""
+    monkeypatch.setattr(clock, "now", lambda: clock._set_to.get() or NOVEMBER)
+    settings.DEMO = True
+    call_command("load_demo", verbosity=0)
+    authority = User.objects.get(email__startswith="wu.jianguo")
+    upload, _result = keep_upload(WRONG_REGISTER.encode(), "parks.csv", by=authority)
+    return {
+        "upload": upload.pk,
+        "user": authority.pk,
+        "framework": str(FrameworkVersion.objects.get()).replace(" ", "/"),
+    }
+
+
+@pytest.fixture
+def browser_of(another_page, base_url):
+    """Return a function that opens a browser in which a person of the demo is signed in."""
+
+    def opened(name, language):
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if name != NOBODY:
+            user = User.objects.get(email__startswith=f"{name}@")
+            user.language = language
+            user.save(update_fields=["language"])
+            client = Client()
+            client.force_login(user)
+            cookies[settings.SESSION_COOKIE_NAME] = client.cookies[
+                settings.SESSION_COOKIE_NAME
+            ].value
+        page = another_page()
+        page.context.add_cookies(
+            [{"name": key, "value": cookies[key], "url": base_url} for key in cookies]
+        )
+        return page
+
+    return opened
+
+
+def test_axe_notices_what_is_wrong(page, transactional_db):
+    page.goto("/sign-in/")
+    page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+    page.evaluate(AXE_SCRIPT)
+    assert any(one.startswith("label: ") for one in page.evaluate(LOOK, ALL_RULES))
+
+
+@pytest.mark.parametrize("language", ["en", CHINESE])
+def test_axe_finds_nothing_and_every_page_fits_a_small_screen(
+    language, addresses, browser_of, complaints
+):
+    found = []
+    for name, pages in PAGES.items():
+        page = browser_of(name, language)
+        for address in pages:
+            where = address.format_map(addresses)
+            found += [f"{name} {where} {one}" for one in wrong_on(page, where)]
+    complaints[:] = [one for one in complaints if "status of 40" not in one]
+    assert not found, "\n".join(found)
+
+
+def wrong_on(page, address):
+    answer = page.goto(address)
+    if answer.status >= 500:
+        return [f"answers {answer.status}"]
+    page.wait_for_function(SETTLED)
+    page.evaluate(AXE_SCRIPT)
+    found = [f"(light) {one}" for one in page.evaluate(LOOK, ALL_RULES)]
+    page.click("[data-theme-toggle]")
+    found += [f"(dark) {one}" for one in page.evaluate(LOOK, OF_COLOURS)]
+    page.click("[data-theme-toggle]")
+    page.set_viewport_size(NARROW)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(WIDE)
+    return found if width <= NARROW["width"] else [*found, f"is {width} px wide"]
