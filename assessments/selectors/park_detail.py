@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 
 from accounts.models import User
 from assessments.framework_file import FrameworkFile, spec_of
@@ -21,7 +21,7 @@ from governance.permissions import may_enter_stage
 from governance.selectors.report_list import reports_of_park, state_word
 from parks.models import Park
 from parks.models.naming import in_language
-from parks.permissions import may_view_facts
+from parks.permissions import may_edit_park, may_name_editors, may_view_facts
 
 REPORTS_SHOWN = 6
 
@@ -54,6 +54,8 @@ class ParkDetail:
 
     park: Park
     sees_facts: bool
+    may_edit: bool
+    may_name_editors: bool
     may_enter_stage: bool
     steps: tuple[StageStep, ...]
     tree: ScoreTree | None
@@ -95,14 +97,17 @@ class ParkDetail:
 
 def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
     """Collect the page; without a role in the park an administrator sees its register only."""
-    if not Park.objects.filter(may_view_facts(user), pk=park.pk).exists():
-        return ParkDetail(park, False, False, (), None, None, (), ())
+    acts = _acts_on(park, user)
+    if acts is None:
+        return ParkDetail(park, False, False, False, False, (), None, None, (), ())
     standing = quarter_of(park, period)
     steps = list(PathStep.objects.filter(park=park).order_by("entered_on", "pk"))
     file = spec_of(standing.version) if standing else None
     return ParkDetail(
         park=park,
         sees_facts=True,
+        may_edit=acts.edits,
+        may_name_editors=acts.names_editors,
         may_enter_stage=not steps
         and Park.objects.filter(may_enter_stage(user), pk=park.pk).exists(),
         steps=tuple(stepper(steps, file)),
@@ -111,6 +116,25 @@ def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
         reports=tuple(_report_rows(park, user)),
         quarters=tuple(scored_quarters(park)),
     )
+
+
+class _Acts(NamedTuple):
+    """What a person may do with the register entry and the committee of a park."""
+
+    edits: bool
+    names_editors: bool
+
+
+def _acts_on(park: Park, user: User) -> _Acts | None:
+    """Return what the person may do; None for who sees the register only."""
+    visible = Park.objects.filter(may_view_facts(user), pk=park.pk)
+    rules = may_edit_park(user), may_name_editors(user)
+    found = visible.values_list(*[_holds(rule) for rule in rules]).first()
+    return _Acts(*found) if found else None
+
+
+def _holds(rule: Q) -> Case:
+    return Case(When(rule, then=True), default=False, output_field=BooleanField())
 
 
 def scored_quarters(park: Park) -> QuerySet[StandingQuarter, str]:
