@@ -60,6 +60,12 @@ class CursorPages(CursorPagination):
         self.previous_link = self._link(page[:1], ordering, is_back=True) if has_before else None
         return page
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe a page as OpenAPI 3.1 does: an address or null."""
+        link = {"type": ["string", "null"], "format": "uri"}
+        properties = {"next": link, "previous": link, "results": schema}
+        return {"type": "object", "required": list(properties), "properties": properties}
+
     def get_next_link(self) -> str | None:
         return self.next_link
 

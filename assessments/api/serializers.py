@@ -186,6 +186,19 @@ class NewAssignmentSerializer(serializers.Serializer[Any]):
     from_period = serializers.CharField(help_text="2026-09, 2026-Q3 or 2026")
 
 
+class CapToldSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    at = serializers.FloatField()
+    when = serializers.CharField()
+
+
+class CapsToldSerializer(serializers.Serializer[Any]):
+    """The caps that lowered a score, and those that cannot be decided for want of values."""
+
+    applied = CapToldSerializer(many=True)
+    undecided = CapToldSerializer(many=True)
+
+
 class ScoreSerializer(serializers.Serializer[Any]):
     """A standing score; `null_reason` says why there is none, `raw_value` is an indicator's value."""
 
@@ -203,7 +216,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
     high = serializers.FloatField(allow_null=True)
     raw_value = serializers.FloatField(allow_null=True)
     carried_from = serializers.CharField(allow_null=True)
-    caps = serializers.JSONField(allow_null=True)
+    caps = CapsToldSerializer(allow_null=True)
     recorded_at = serializers.DateTimeField()
     superseded_at = serializers.DateTimeField(allow_null=True)
 

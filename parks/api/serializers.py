@@ -47,7 +47,7 @@ class ParkSerializer(serializers.Serializer[Any]):
     industries = serializers.SerializerMethodField()
     longitude = serializers.FloatField(allow_null=True)
     latitude = serializers.FloatField(allow_null=True)
-    boundary = serializers.JSONField(allow_null=True)
+    boundary = serializers.DictField(allow_null=True)
     updated_at = serializers.DateTimeField()
     may_edit = serializers.BooleanField()
 
@@ -68,7 +68,7 @@ class ParkChangeSerializer(serializers.Serializer[Any]):
     )
     longitude = serializers.FloatField(allow_null=True, required=False)
     latitude = serializers.FloatField(allow_null=True, required=False)
-    boundary = serializers.JSONField(allow_null=True, required=False)
+    boundary = serializers.DictField(allow_null=True, required=False)
 
 
 class NewParkSerializer(ParkChangeSerializer):
