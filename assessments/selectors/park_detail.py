@@ -9,21 +9,25 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 
+from accounts import clock
 from accounts.models import User
 from assessments.framework_file import FrameworkFile, spec_of
 from assessments.models import StandingQuarter
+from assessments.selectors.assignments import version_for
 from assessments.selectors.headlines import head_of
 from assessments.selectors.score_tree import ScoreRow, ScoreTree, quarter_of, score_tree
 from assessments.selectors.trend import Trend, trend_of
 from governance.choices import ReportStatus, Stage
 from governance.models import PathStep, StageReport
 from governance.permissions import may_enter_stage
+from governance.selectors.path import stage_on
 from governance.selectors.report_list import reports_of_park, state_word
 from parks.models import Park
 from parks.models.naming import in_language
 from parks.permissions import may_edit_park, may_name_editors, may_view_facts
 
 REPORTS_SHOWN = 6
+ENTRY, FRAMEWORK = "entry", "framework"
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class ParkDetail:
-    """The page of a park; `tree` and `trend` are None where nothing is scored or may be seen."""
+    """The page of a park; `tree` and `trend` are None where nothing is scored or may be seen.
+
+    `awaits` names what has to come before reports and scores: a "framework", or the "entry" on the path.
+    """
 
     park: Park
     sees_facts: bool
@@ -62,6 +69,7 @@ class ParkDetail:
     trend: Trend | None
     reports: tuple[ReportRow, ...]
     quarters: tuple[str, ...]
+    awaits: str = ""
 
     @property
     def head(self) -> ScoreRow | None:
@@ -103,19 +111,29 @@ def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
     standing = quarter_of(park, period)
     steps = list(PathStep.objects.filter(park=park).order_by("entered_on", "pk"))
     file = spec_of(standing.version) if standing else None
+    awaits = "" if steps and standing else _awaits(park)
     return ParkDetail(
         park=park,
         sees_facts=True,
         may_edit=acts.edits,
         may_name_editors=acts.names_editors,
-        may_enter_stage=not steps
+        may_enter_stage=awaits == ENTRY
         and Park.objects.filter(may_enter_stage(user), pk=park.pk).exists(),
         steps=tuple(stepper(steps, file)),
         tree=score_tree(standing) if standing else None,
         trend=trend_of(park, standing, steps) if standing else None,
         reports=tuple(_report_rows(park, user)),
         quarters=tuple(scored_quarters(park)),
+        awaits=awaits,
     )
+
+
+def _awaits(park: Park) -> str:
+    """Return what a park that is on no path, or has no scores yet, waits for; nothing where it can report."""
+    version = version_for(park, clock.today())
+    if version is None:
+        return FRAMEWORK
+    return ENTRY if version.has_stages and not stage_on(park, clock.today()) else ""
 
 
 class _Acts(NamedTuple):

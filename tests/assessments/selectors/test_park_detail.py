@@ -46,8 +46,10 @@ def test_an_administrator_sees_the_register_only(cast, scored):
 
 def test_an_authority_may_decide_on_an_entry_once(cast, scored):
     assert not park_detail(cast.park, cast.authority).may_enter_stage
+    assert park_detail(cast.park, cast.authority).awaits == ""
     PathStep.objects.all().delete()
     assert park_detail(cast.park, cast.authority).may_enter_stage
+    assert park_detail(cast.park, cast.authority).awaits == "entry"
     assert not park_detail(cast.park, cast.editor).may_enter_stage
 
 

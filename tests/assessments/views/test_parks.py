@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from parks.models import Park
-from tests.assessments.small import at
+from tests.assessments.small import at, enter, publish
 
 
 def page(client, user, code="LH-01", **query):
@@ -52,7 +52,20 @@ def test_park_detail_draws_a_map_where_there_is_a_place(client, cast, scored):
 
 
 def test_park_detail_without_scores_says_what_comes_first(client, cast):
-    assert "No scores yet" in page(client, cast.editor).content.decode()
+    entry = reverse("governance:path_enter", args=["LH-01"])
+    with at("2025-04-03"):
+        html = page(client, cast.authority).content.decode()
+        assert "No framework is assigned" in html
+        assert entry not in html
+        publish(cast)
+        html = page(client, cast.authority).content.decode()
+        assert "has not entered the path" in html
+        assert entry in html
+        assert entry not in page(client, cast.editor).content.decode()
+        enter(cast)
+        html = page(client, cast.authority).content.decode()
+    assert "A quarter is scored when it has ended" in html
+    assert entry not in html
 
 
 def test_park_detail_is_not_found_for_strangers_and_in_lower_case(client, cast, scored):
