@@ -62,7 +62,7 @@ def administrators_only(view: View[P]) -> View[P]:
 def safe_next(request: HttpRequest, default: str = "") -> str:
     """Return the address of this site that `next` names, else `default`, else the first page."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(
+    is_ours = asked.startswith(("/", "http")) and url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return asked if is_ours else default or resolve_url(settings.LOGIN_REDIRECT_URL)

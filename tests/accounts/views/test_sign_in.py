@@ -132,6 +132,8 @@ def test_sign_in_leads_back_to_where_one_came_from(client, person, target):
         "javascript:alert(1)",
         "http:///evil.example",
         " https://evil.example",
+        "nothing",
+        "2026-Q3",
         "",
     ],
 )
@@ -187,3 +189,8 @@ def test_demo_sign_in_knows_only_active_people(client, settings, db, email):
     make_user("Gone", email="gone@example.org", is_active=False)
     response = client.post(reverse("accounts:demo_sign_in"), {"email": email})
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("target", ["nothing", "-1", "javascript:alert(1)"])
+def test_sign_in_leads_people_who_are_in_to_no_address_that_is_none(signed_in, target):
+    assert signed_in.get(SIGN_IN, {"next": target}).url == ACCOUNT
