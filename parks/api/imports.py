@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,6 +25,9 @@ from parks.services.problems import Problem
 from parks.services.register_files import MAX_BYTES
 from parks.services.register_import import ImportResult
 from parks.services.register_uploads import carry_out, keep_upload
+
+
+YES_OR_NO = {"true": True, "1": True, "false": False, "0": False}
 
 
 class RegisterFileParser(BaseParser):
@@ -67,13 +71,21 @@ class ParkImportCreate(APIView):
         user = user_of(request)
         if not may_import_parks(user):
             raise PermissionDenied
+        dry_run = _is_dry_run(request)
         content, name = _file(request)
         upload, result = keep_upload(content, name, by=user)
-        dry_run = request.query_params.get("dry_run", "true") != "false"
         if not dry_run:
             result = carry_out(upload, by=user)
         answer = {"dry_run": dry_run, "upload": upload.pk, **_answer(result)}
         return Response(ImportResultSerializer(answer).data)
+
+
+def _is_dry_run(request: Request) -> bool:
+    """Return what `dry_run` says; a word that it does not know changes nothing and is refused."""
+    asked = request.query_params.get("dry_run", "true")
+    if asked.lower() not in YES_OR_NO:
+        raise ValidationError({"dry_run": [_("Write true or false.")]}, code="not_true_or_false")
+    return YES_OR_NO[asked.lower()]
 
 
 def _file(request: Request) -> tuple[bytes, str]:

@@ -33,6 +33,20 @@ def test_park_import_create_imports_the_body(api_as, content, content_type):
     assert str(RegisterImport.objects.get().pk) == answer.json()["upload"]
 
 
+@pytest.mark.parametrize(
+    ("word", "status", "made"),
+    [("False", 200, True), ("0", 200, True), ("True", 200, False)]
+    + [(word, 400, False) for word in ("no", "", "falsch")],
+)
+def test_park_import_create_imports_only_where_it_is_surely_meant(api_as, word, status, made):
+    answer = api_as("authority").post(
+        f"{ADDRESS}?dry_run={word}", csv_file({}), content_type="text/csv"
+    )
+
+    assert answer.status_code == status
+    assert Park.objects.filter(code="LH-02").exists() == made
+
+
 def test_park_import_create_takes_a_form(api_as):
     file = SimpleUploadedFile("parks.csv", csv_file({}, encoding="gb18030"))
     answer = api_as("authority").post(ADDRESS, {"file": file}, format="multipart")
