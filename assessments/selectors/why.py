@@ -8,13 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.choices import NullReason
+from assessments.choices import NodeKind, NullReason
 from assessments.engine_words import remark_by_code, sentence_of
 from assessments.framework_file import NodePart
 from assessments.models import Score, StandingQuarter
 from assessments.selectors.arithmetic import Line, cap_words, lines_of
 from assessments.selectors.explaining import Explained, explained
 from assessments.selectors.framework_words import Speaker
+from assessments.selectors.inputs import Known
 from assessments.selectors.sources import Source, SourceGroup, grouped, sources_of
 from engine.errors import Problem
 from engine.explain import LeafStep, NodeStep, Share
@@ -265,19 +266,30 @@ class _Writer:
                 yield GapRow(leaf.code, self.title(leaf.code), state, leaf.carried)
 
     def _gap(self, leaf: LeafStep) -> str:
-        """Say why an indicator has no value: what was stated, or that nothing is on record."""
+        """Say why an indicator has no value: what was stated last and for when, or that nothing is on record."""
         if leaf.state == "not_applicable":
             return str(NullReason.NOT_APPLICABLE.label)
-        columns = set(self.found.columns_of(leaf.code))
         last = self.found.standing.period.last_month
         stated = {
-            one.missing_reason
+            self._stated(one)
+            for one in map(self._latest, self.found.columns_of(leaf.code))
+            if one is not None and one.missing_reason and last - one.last_month < 12
+        }
+        return ", ".join(sorted(stated)) if stated else _("No value on record")
+
+    def _latest(self, column: str) -> Known | None:
+        of_column = (
+            one
             for one in self.found.inputs.known
-            if one.code in columns and one.park == self.found.unit and last - one.last_month < 12
-        } - {""}
-        if stated:
-            return ", ".join(sorted(str(MissingReason(one).label) for one in stated))
-        return _("No value on record")
+            if one.code == column and one.park == self.found.unit
+        )
+        return max(of_column, key=lambda one: one.last_month, default=None)
+
+    def _stated(self, known: Known) -> str:
+        return _("%(reason)s (%(period)s)") % {
+            "reason": MissingReason(known.missing_reason).label,
+            "period": known.period_code,
+        }
 
     def _carried_from(self, leaf: LeafStep) -> str:
         used = [
@@ -318,7 +330,7 @@ def _before(park: Park, score: Score) -> Iterator[BeforeRow]:
             node__version__framework=score.node.version.framework_id,
             period__ends_on__lte=score.period.ends_on,
         )
-        .select_related("period", "carried_from")
+        .select_related("period", "carried_from", "node")
         .order_by("-period__ends_on")[:QUARTERS_BEFORE]
     )
     reports = StageReport.objects.filter(
@@ -326,12 +338,15 @@ def _before(park: Park, score: Score) -> Iterator[BeforeRow]:
     ).order_by("revision")
     revisions = dict(reports.values_list("period_id", "revision"))
     for one in rows:
-        yield BeforeRow(one, _state(one), one.period.code, revisions.get(one.period_id, 0))
+        revision = revisions.get(one.period_id, 0)
+        yield BeforeRow(one, _state(one, revision), one.period.code, revision)
 
 
-def _state(score: Score) -> str:
+def _state(score: Score, revision: int) -> str:
     if score.value is None:
         return str(NullReason(score.null_reason).label)
     if score.carried_from is not None:
         return _("Carried from %(periods)s") % {"periods": score.carried_from.code}
+    if not revision and score.node.kind != NodeKind.INDICATOR:
+        return _("Without a report of its own")
     return _("Accepted")

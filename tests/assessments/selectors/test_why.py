@@ -7,7 +7,7 @@ from assessments.selectors.score_tree import quarter_of
 from assessments.selectors.why import problems_in_words, reason_in_words, why
 from assessments.services.following import tick
 from parks.models import Observation
-from tests.assessments.small import at
+from tests.assessments.small import at, file
 
 
 def why_of(park, node, period=""):
@@ -59,6 +59,29 @@ def test_missing_and_carried_indicators_are_listed_with_the_reason(scored):
         "Carried from 2025-Q2",
         True,
     )
+
+
+def test_a_reason_that_was_stated_is_named_with_its_period(cast, scored):
+    with at("2025-10-02"):
+        tick()
+        file(cast, "2025-Q3", {"vacancy": "not_applicable", "pilots": 6.0})
+    gaps = {row.code: row.state for row in why_of(scored, "positioning", "2025-Q3").gaps}
+    assert gaps["vacancy"] == "Not applicable"
+    with at("2026-01-02"):
+        tick()
+    gaps = {row.code: row.state for row in why_of(scored, "positioning", "2025-Q4").gaps}
+    assert gaps["vacancy"] == "Not applicable (2025-Q3)"
+
+
+def test_a_quarter_without_a_report_of_its_own_is_not_called_accepted(scored):
+    with at("2025-10-02"):
+        tick()
+    rows = why_of(scored, "positioning", "2025-Q3").before
+    assert [(row.state, row.report_revision) for row in rows] == [
+        ("Without a report of its own", 0),
+        ("Accepted", 1),
+        ("Accepted", 1),
+    ]
 
 
 def test_the_rule_is_said_in_words(scored):
