@@ -26,7 +26,6 @@ from parks.services.register_files import MAX_BYTES
 from parks.services.register_import import ImportResult
 from parks.services.register_uploads import carry_out, keep_upload
 
-
 YES_OR_NO = {"true": True, "1": True, "false": False, "0": False}
 
 
