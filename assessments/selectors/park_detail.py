@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from assessments.selectors.assignments import version_for
 from assessments.selectors.headlines import head_of
 from assessments.selectors.score_tree import ScoreRow, ScoreTree, quarter_of, score_tree
 from assessments.selectors.trend import Trend, trend_of
+from assessments.selectors.why import problems_in_words
 from governance.choices import ReportStatus, Stage
 from governance.models import PathStep, StageReport
 from governance.permissions import may_enter_stage
@@ -53,6 +54,14 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
+class StuckQuarter:
+    """A quarter whose values have no meaningful score, and what is wrong with them."""
+
+    period: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ParkDetail:
     """The page of a park; `tree` and `trend` are None where nothing is scored or may be seen.
 
@@ -70,6 +79,7 @@ class ParkDetail:
     reports: tuple[ReportRow, ...]
     quarters: tuple[str, ...]
     awaits: str = ""
+    stuck: tuple[StuckQuarter, ...] = ()
 
     @property
     def head(self) -> ScoreRow | None:
@@ -125,7 +135,14 @@ def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
         reports=tuple(_report_rows(park, user)),
         quarters=tuple(scored_quarters(park)),
         awaits=awaits,
+        stuck=tuple(_stuck(park)),
     )
+
+
+def _stuck(park: Park) -> Iterator[StuckQuarter]:
+    stale = StandingQuarter.objects.filter(park=park, is_stale=True).exclude(problems=[])
+    for one in stale.select_related("period").order_by("-period__ends_on"):
+        yield StuckQuarter(one.period.code, tuple(problems_in_words(one)))
 
 
 def _awaits(park: Park) -> str:

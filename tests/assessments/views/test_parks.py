@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from assessments.models import StandingQuarter
 from parks.models import Park
 from tests.assessments.small import at, enter, publish
 
@@ -73,7 +74,17 @@ def test_park_detail_is_not_found_for_strangers_and_in_lower_case(client, cast, 
     assert client.get("/parks/lh-01/").status_code == 404
 
 
-@pytest.mark.parametrize(("role", "expected"), [("editor", 17), ("observer", 17), ("reviewer", 18)])
+def test_park_detail_says_which_quarter_cannot_be_scored_and_why(client, cast, scored):
+    problem = {"code": "value_not_finite", "message": "", "place": "LH-01, tax", "value": ""}
+    StandingQuarter.objects.filter(period__code="2025-Q1").update(
+        is_stale=True, problems=[{**problem, "rule": ""}]
+    )
+    html = page(client, cast.editor).content.decode()
+    assert "Q1 2025 cannot be scored from the values on record." in html
+    assert "The value at LH-01, tax is not a finite number." in html
+
+
+@pytest.mark.parametrize(("role", "expected"), [("editor", 18), ("observer", 18), ("reviewer", 19)])
 def test_park_detail_takes_as_many_queries_for_each_quarter(
     client, cast, scored, role, expected, django_assert_num_queries
 ):
