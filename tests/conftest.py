@@ -15,10 +15,17 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from django.utils import translation
 
 from config.celery import app as celery_app
 from tests.cast import make_cast
+
+# Timings are no tests; and a server that builds every commit must not fail for another day's random case.
+hypothesis_settings.register_profile(
+    "parkpath", deadline=None, derandomize="CI" in os.environ, print_blob=True
+)
+hypothesis_settings.load_profile("parkpath")
 
 ROOT = Path(__file__).parent.parent
 REDIS_URL = os.environ.get("REDIS_URL", "")
