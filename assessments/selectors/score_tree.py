@@ -75,12 +75,24 @@ def quarter_of(park: Park, code: str = "") -> StandingQuarter | None:
     """Return a scored quarter of a park: the one named, else the headline, else the latest."""
     scored = StandingQuarter.objects.filter(park=park, scored_at__isnull=False)
     scored = scored.select_related("park", "period", "version__framework")
+    headline = None if code else headline_quarters([park]).get(park.pk)
     if code:
-        return scored.filter(period__code=code).first()
-    headline = headline_quarters([park]).get(park.pk)
-    if headline is not None:
-        return scored.get(pk=headline.pk)
-    return scored.order_by("-period__ends_on").first()
+        found = scored.filter(period__code=code).first()
+    elif headline is not None:
+        found = scored.get(pk=headline.pk)
+    else:
+        found = scored.order_by("-period__ends_on").first()
+    return _as_scored(found) if found and found.is_stale else found
+
+
+def _as_scored(standing: StandingQuarter) -> StandingQuarter:
+    """Show a stale quarter by the version and at the stage that its scores are of; it may wait for others."""
+    shown = Score.objects.current().filter(park=standing.park_id, period=standing.period_id)
+    score = shown.select_related("node__version__framework").first()
+    if score is not None:
+        standing.version = score.node.version
+        standing.stage = standing.manifest.get("units", {}).get(standing.park.code, standing.stage)
+    return standing
 
 
 def score_tree(standing: StandingQuarter) -> ScoreTree:
@@ -97,6 +109,7 @@ def score_tree(standing: StandingQuarter) -> ScoreTree:
             park=standing.park_id,
             period__every=standing.period.every,
             period__ends_on=standing.period.starts_on - timedelta(days=1),
+            node__version__framework=standing.version.framework_id,
             value__isnull=False,
         )
         .values_list("node__code", "value")
