@@ -57,6 +57,15 @@ ACCEPT = Step("accept", IN_REVIEW, ACCEPTED, may_review_report)
 REOPEN = Step("reopen", ACCEPTED, ACCEPTED, may_reopen_report, needs_reason=True)
 STEPS = (SUBMIT, WITHDRAW, OPEN, RETURN, ACCEPT, REOPEN)
 
+NOT_ALLOWED: dict[Rule, object] = {
+    may_submit_report: gettext_lazy(
+        "Only the lead of the park's committee submits its reports or takes them back."
+    ),
+    may_review_report: gettext_lazy(
+        "Only a reviewer of the park's region who wrote and submitted nothing in a report judges it."
+    ),
+    may_reopen_report: gettext_lazy("Only an authority of the park's region reopens a report."),
+}
 NOT_POSSIBLE = {
     "submit": gettext_lazy("Only a draft can be submitted."),
     "withdraw": gettext_lazy("Only a report that no reviewer has opened yet can be withdrawn."),
@@ -137,7 +146,7 @@ def _lock_for(step: Step, report: StageReport, *, by: User, reason: str = "") ->
         .get(pk=report.pk)
     )
     if not _permits(step.who, by, report):
-        raise PermissionDenied(f"{by} may not {step.name} report {report.pk}.")
+        raise PermissionDenied(str(NOT_ALLOWED[step.who]))
     is_possible = report.status == step.before and not (step is REOPEN and newer_revision(report))
     if not is_possible:
         raise NoLongerPossible(

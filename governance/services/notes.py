@@ -25,7 +25,7 @@ def add_note(entry: Entry, text: str, *, by: User) -> ReviewNote:
     is_reviewer = StageReport.objects.filter(may_review_report(by), pk=report.pk).exists()
     is_committee = parks_of(by, *COMMITTEE).filter(pk=report.park_id).exists()
     if not is_reviewer and not is_committee:
-        raise PermissionDenied("Notes are written by the report's reviewers and its committee.")
+        raise PermissionDenied(_("Notes are written by the report's reviewers and its committee."))
     _check_possible(report, is_reviewer=is_reviewer)
     text = _checked(text)
     note = ReviewNote.objects.create(

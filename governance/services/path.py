@@ -23,7 +23,7 @@ def enter_stage(park: Park, stage: str, *, entered_on: date, reason: str, by: Us
     """Let a park join the path at a stage, from a day on; a park joins once, the way on leads through gates."""
     park = Park.objects.select_for_update().get(pk=park.pk)
     if not Park.objects.filter(may_enter_stage(by), pk=park.pk).exists():
-        raise PermissionDenied("Only an authority of the park's region decides on its entry.")
+        raise PermissionDenied(_("Only an authority of the park's region decides on its entry."))
     if stage not in Stage.values:
         raise RuleBroken("stage_unknown", _("There is no such stage."))
     if not reason.strip():

@@ -144,7 +144,7 @@ def lock_draft(report: StageReport, *, by: User) -> StageReport:
         .get(pk=report.pk)
     )
     if not parks_of(by, *COMMITTEE).filter(pk=locked.park_id).exists():
-        raise PermissionDenied("Only the committee of the park fills in its reports.")
+        raise PermissionDenied(_("Only the committee of the park fills in its reports."))
     if locked.status != ReportStatus.DRAFT:
         raise NoLongerPossible(
             "report_not_draft", _("This report has been submitted; only drafts can be changed.")

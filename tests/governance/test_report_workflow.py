@@ -88,6 +88,13 @@ def test_a_step_is_open_to_the_right_people_at_the_right_time(cast, status, step
         assert refused.value.code == "step_not_possible"
 
 
+@pytest.mark.parametrize("step", list(ALL_STEPS))
+def test_who_may_not_take_a_step_reads_who_may(cast, step):
+    report = report_in(ReportStatus.DRAFT, cast)
+    with pytest.raises(PermissionDenied, match=r"^Only .*\.$"):
+        ALL_STEPS[step](report, by=cast.observer)
+
+
 def test_submitting_names_everything_that_is_missing_at_once(cast):
     report = small_report(cast.park)
     fill(report, cast.editor, vacant=200, employees=50)
