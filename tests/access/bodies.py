@@ -1,0 +1,156 @@
+"""What is sent to each address that changes something: valid, so that the act succeeds for who may take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.access.scene import Scene
+from tests.assessments.small import SMALL
+from tests.factories import PASSWORD
+from tests.parks.register import csv_file
+
+NEW_PASSWORD = "another long enough secret"
+NEW_FRAMEWORK = SMALL.replace("code: small", "code: other", 1)
+CELL = {
+    "value-vacancy": "12",
+    "reason-vacancy": "",
+    "note-vacancy": "Counted anew.",
+    "seen-vacancy": "1",
+}
+API_CELL = {"version": 1, "value": 12, "missing_reason": "", "note": "Counted anew."}
+PARK = {
+    "name_en": "New park",
+    "name_zh": "新园区",
+    "level": "municipal",
+    "founded_year": "1960",
+    "area_ha": "12.5",
+    "industries": "C17",
+    "longitude": "",
+    "latitude": "",
+    "boundary": "",
+}
+API_PARK = {
+    "names": {"en": "New park", "zh-hans": "新园区"},
+    "level": "municipal",
+    "founded_year": 1960,
+    "area_ha": 12.5,
+    "industries": ["C17"],
+    "longitude": 120.5,
+    "latitude": 31.2,
+    "boundary": None,
+    "region": "YJ-HT",
+}
+REASON = {"reason": "The floor area is missing."}
+PREFERENCES = {"name": "New name", "language": "zh-hans", "time_zone": "UTC"}
+
+
+def _person(scene: Scene) -> dict[str, Any]:
+    return {**PREFERENCES, "position_en": "Clerk", "position_zh": "", "is_administrator": ""}
+
+
+def _upload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("register.csv", csv_file({}), "text/csv")
+
+
+Body = Callable[[Scene], Any]
+BODIES: dict[str, Body] = {
+    "accounts:sign_in": lambda s: {"username": s.cast.editor.email, "password": PASSWORD},
+    "accounts:demo_sign_in": lambda s: {"email": s.cast.administrator.email},
+    "accounts:language_set": lambda s: {"language": "zh-hans"},
+    "accounts:password_reset_request": lambda s: {"email": s.cast.editor.email},
+    "accounts:password_reset_confirm": lambda s: {
+        "new_password1": NEW_PASSWORD,
+        "new_password2": NEW_PASSWORD,
+    },
+    "accounts:account_detail": lambda s: PREFERENCES,
+    "accounts:password_change": lambda s: {
+        "old_password": PASSWORD,
+        "new_password1": NEW_PASSWORD,
+        "new_password2": NEW_PASSWORD,
+    },
+    "accounts:token_create": lambda s: {"name": "Program", "scope": "write", "days": "90"},
+    "accounts:user_create": lambda s: {**_person(s), "email": "new@example.org"},
+    "accounts:user_detail": _person,
+    "parks:park_create": lambda s: {**PARK, "code": "LH-77", "region": s.cast.district.pk},
+    "parks:park_import": lambda s: {"file": _upload()},
+    "parks:park_edit": lambda s: {**PARK, "region": s.cast.district.pk},
+    "parks:editor_add": lambda s: {"user": s.cast.observer.email, "ends_on": "2027-01-01"},
+    "parks:grant_create": lambda s: {
+        "user": s.cast.observer.pk,
+        "role": "reviewer",
+        "region": s.cast.district.pk,
+        "park": "",
+        "starts_on": "",
+        "ends_on": "",
+    },
+    "parks:period_edit": lambda s: {"due_on": "2026-11-01", "locks_on": "2026-12-01"},
+    "parks:region_create": lambda s: {
+        "code": "YJ-NEW",
+        "name_en": "New district",
+        "name_zh": "",
+        "parent": s.cast.district.pk,
+    },
+    "governance:path_enter": lambda s: {
+        "stage": "t1",
+        "entered_on": "2026-09-01",
+        "reason": "It is ready.",
+    },
+    "governance:report_save": lambda s: CELL,
+    "governance:entry_save": lambda s: CELL,
+    "governance:narrative_save": lambda s: {"narrative": "Three halls.", "seen_narrative": "2"},
+    "governance:report_return": lambda s: REASON,
+    "governance:report_reopen": lambda s: REASON,
+    "governance:evidence_add": lambda s: {
+        "url": "https://example.org/halls",
+        "title": "Halls",
+        "indicator": "",
+    },
+    "governance:review_note_add": lambda s: {"text": "Is this the whole month?"},
+    "assessments:framework_load": lambda s: {"text": NEW_FRAMEWORK},
+    "assessments:assignment_create": lambda s: {
+        "version": s.published,
+        "park": s.own.park.code,
+        "region": "",
+        "from_period": "2026-Q2",
+    },
+    "api:token_list": lambda s: {"name": "Program", "scope": "write", "days": 30},
+    "api:park_list": lambda s: {**API_PARK, "code": "LH-77"},
+    "api:park_detail": lambda s: API_PARK,
+    "api:park_import_create": lambda s: csv_file({}),
+    "api:path_detail": lambda s: {
+        "stage": "t1",
+        "entered_on": "2026-09-01",
+        "reason": "It is ready.",
+    },
+    "api:report_detail": lambda s: {"narrative": "Three halls.", "version": 2},
+    "api:report_return": lambda s: REASON,
+    "api:report_reopen": lambda s: REASON,
+    "api:entry_list": lambda s: {"entries": [{"indicator": "vacancy", **API_CELL}]},
+    "api:entry_detail": lambda s: API_CELL,
+    "api:evidence_list": lambda s: {
+        "url": "https://example.org/halls",
+        "title": "Halls",
+        "indicator": "vacancy",
+    },
+    "api:version_load": lambda s: {"text": NEW_FRAMEWORK},
+    "api:assignment_list": lambda s: {
+        "framework": "small",
+        "version": "1",
+        "park": s.own.park.code,
+        "region": None,
+        "from_period": "2026-Q2",
+    },
+}
+
+
+def body_of(name: str, scene: Scene) -> Any:
+    """Return what to send to an address; nothing where a press of a button is all."""
+    make = BODIES.get(name)
+    return make(scene) if make else {}
+
+
+# What an address takes besides, and is left out above since it stands for something else that is sent.
+OTHERWISE = {"api:evidence_list": {"file"}}

@@ -1,0 +1,260 @@
+"""The scene of the access tests: one park of the cast and a foreign one, each with a report in every state."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from accounts import clock
+from accounts.choices import Scope
+from accounts.models import User
+from accounts.services.tokens import create_token
+from assessments.models import FrameworkVersion
+from assessments.services.assignments import assign_version
+from assessments.services.frameworks import load_framework, publish_version
+from governance.models import StageReport
+from governance.report_workflow import accept_report, open_review, submit_report
+from governance.services.evidence import attach_file
+from governance.services.path import enter_stage
+from governance.services.reports import save_entry, save_narrative
+from parks.choices import Role
+from parks.models import Grant, Park, Period
+from parks.services.periods import period_of
+from parks.services.register_uploads import keep_upload
+from tests.access.snapshot import Row, snapshot
+from tests.assessments.small import SMALL
+from tests.cast import Cast, make_cast
+from tests.factories import grant, make_park, make_user
+from tests.parks.register import csv_file
+
+NOW = datetime(2026, 10, 9, 6, tzinfo=UTC)
+DRAFT, SUBMITTED, IN_REVIEW, ACCEPTED = "2026-Q3", "2026-Q2", "2026-08", "2026-Q1"
+NOBODY = "nobody"
+UNKNOWN = "NO-SUCH"
+UNKNOWN_PK = 999_999
+PEOPLE = (
+    NOBODY,
+    "editor",
+    "lead",
+    "reviewer",
+    "authority",
+    "observer",
+    "consultant",
+    "administrator",
+    "stranger",
+)
+OF_A_PARK = frozenset(
+    {
+        "park",
+        "joining",
+        "editor",
+        "node",
+        "draft",
+        "submitted",
+        "in_review",
+        "accepted",
+        "entry",
+        "reviewed_entry",
+        "evidence",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who files and judges the reports of a place."""
+
+    editor: User
+    lead: User
+    reviewer: User
+    authority: User
+
+
+@dataclass(frozen=True)
+class Place:
+    """A park with reports, and one that has yet to enter the path."""
+
+    park: Park
+    joining: Park
+    evidence: int
+    editor_grant: int
+
+    def arguments(self, at: str, code: str = "") -> list[str | int]:
+        """Return what the address of `at` is made of; `code` stands in for that of the park."""
+        park = code or self.park.code
+        places: dict[str, list[str | int]] = {
+            "park": [park],
+            "joining": [code or self.joining.code],
+            "editor": [park, self.editor_grant],
+            "node": [park, "positioning"],
+            "draft": [park, DRAFT],
+            "submitted": [park, SUBMITTED],
+            "in_review": [park, IN_REVIEW],
+            "accepted": [park, ACCEPTED],
+            "entry": [park, DRAFT, "vacancy"],
+            "reviewed_entry": [park, IN_REVIEW, "tax"],
+            "evidence": [park, DRAFT, self.evidence],
+        }
+        return places[at]
+
+
+@dataclass(frozen=True)
+class Scene:
+    cast: Cast
+    own: Place
+    foreign: Place
+    sessions: dict[str, str]
+    tokens: dict[str, dict[str, str]]
+    published: int
+    rows: Counter[Row]
+    elsewhere: dict[str, list[str | int]]
+
+    def arguments(self, at: str) -> list[str | int]:
+        """Return what an address is made of, in the cast's own park where it names one."""
+        return [] if at == "-" else self.elsewhere.get(at) or self.own.arguments(at)
+
+    def client(self, person: str) -> Client:
+        client = Client()
+        if person != NOBODY:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
+        return client
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Leave the database as it was before the block."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def standing_scene() -> Iterator[Scene]:
+    """Hold the scene in a transaction that is never committed, on a day in October 2026."""
+    with clock.at(NOW), rolled_back():
+        yield make_scene()
+
+
+def make_scene() -> Scene:
+    cast = make_cast()
+    foreign = Crew(
+        editor=make_user("Outside editor"),
+        lead=cast.stranger,
+        reviewer=make_user("Outside reviewer"),
+        authority=make_user("Outside authority"),
+    )
+    own = Crew(cast.editor, cast.lead, cast.reviewer, cast.authority)
+    version = publish_version(load_framework(SMALL, by=cast.administrator), by=cast.administrator)
+    draft = load_framework(SMALL.replace('version: "1"', 'version: "2"'), by=cast.administrator)
+    own_place = make_place(cast, own, version, cast.park, "LH-09")
+    foreign_place = make_place(cast, foreign, version, cast.foreign_park, "QN-09")
+    people = {name: cast.person(name) for name in PEOPLE if name != NOBODY}
+    sessions = {name: _session(user) for name, user in people.items()}
+    addresses = elsewhere(
+        cast, version, draft
+    )  # a link to set a password ends with the next sign-in
+    return Scene(
+        cast=cast,
+        own=own_place,
+        foreign=foreign_place,
+        sessions=sessions,
+        tokens={
+            scope: {
+                name: create_token(user, name="Program", scope=scope, days=90)[1]
+                for name, user in people.items()
+            }
+            for scope in Scope
+        },
+        published=version.pk,
+        rows=snapshot(),
+        elsewhere=addresses,
+    )
+
+
+def make_place(
+    cast: Cast, crew: Crew, version: FrameworkVersion, park: Park, joining_code: str
+) -> Place:
+    joining = make_park(joining_code, park.region, name_en=f"{park.name_en} East")
+    grant(crew.reviewer, Role.REVIEWER, park=park)
+    grant(crew.authority, Role.AUTHORITY, park=park)
+    grant(crew.authority, Role.AUTHORITY, park=joining)
+    grant(crew.editor, Role.EDITOR, park=joining)
+    grant(crew.lead, Role.LEAD, park=joining)
+    if park == cast.park:
+        grant(cast.observer, Role.OBSERVER, park=joining)
+        editor_grant = Grant.objects.get(user=crew.editor, park=park)
+    else:
+        editor_grant = grant(crew.editor, Role.EDITOR, park=park)
+    for place in (park, joining):
+        assign_version(version, park=place, from_period=period_of("2026-Q1"), by=cast.administrator)
+    enter_stage(
+        park, "t1", entered_on=date(2026, 1, 1), reason="The work begins.", by=crew.authority
+    )
+    Period.objects.update(locks_on="2030-01-01")
+    for period in (ACCEPTED, SUBMITTED, IN_REVIEW, DRAFT):
+        fill(StageReport.objects.get(park=park, period__code=period), crew.editor)
+    file = ContentFile(b"%PDF-1.4 a survey of the halls", name="survey.pdf")
+    draft = StageReport.objects.get(park=park, period__code=DRAFT)
+    evidence = attach_file(draft, "vacancy", file, title="Survey of the halls", by=crew.editor)
+    for period, steps in {
+        ACCEPTED: (submit_report, open_review, accept_report),
+        SUBMITTED: (submit_report,),
+        IN_REVIEW: (submit_report, open_review),
+    }.items():
+        for step in steps:
+            by = crew.lead if step is submit_report else crew.reviewer
+            step(StageReport.objects.get(park=park, period__code=period), by=by)
+    return Place(park, joining, evidence.pk, editor_grant.pk)
+
+
+def fill(report: StageReport, by: User) -> None:
+    for entry in report.entries.select_related("indicator"):
+        save_entry(
+            report,
+            entry.indicator.code,
+            value=8.0,
+            missing_reason="",
+            note="As measured.",
+            seen_version=entry.version,
+            by=by,
+        )
+    save_narrative(report, text="Two halls were let.", seen_version=1, by=by)
+
+
+def elsewhere(
+    cast: Cast, version: FrameworkVersion, draft: FrameworkVersion
+) -> dict[str, list[str | int]]:
+    """Return the addresses that name no park; a token of the lead's, an upload of the authority's."""
+    upload, _result = keep_upload(csv_file({}), "register.csv", by=cast.authority)
+    token, _key = create_token(cast.lead, name="Program", scope=Scope.READ, days=90)
+    uid = urlsafe_base64_encode(force_bytes(cast.observer.pk))
+    return {
+        "person": [cast.observer.pk],
+        "token": [token.prefix],
+        "mail": [uid, default_token_generator.make_token(cast.observer)],
+        "grant": [Grant.objects.get(user=cast.reviewer, region=cast.district).pk],
+        "period": [DRAFT],
+        "upload": [str(uuid.UUID(str(upload.pk)))],
+        "indicator": ["vacancy"],
+        "framework": [version.framework.code],
+        "version": [version.framework.code, version.version],
+        "draft_version": [draft.framework.code, draft.version],
+    }
+
+
+def _session(user: User) -> str:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -1,0 +1,202 @@
+"""The access table: every address and method, where it is asked, and the answer to each person.
+
+`at` names what the address is of: a park of the cast, a report in a state, something of nobody's park, or nothing.
+The answers: `ok` 200, `made` 201, `gone` 204 (deleted), `to` a redirect after an act, `in` a redirect to the sign-in
+page, `no` 403, `none` 404. The stranger has roles in a foreign park only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.access.scene import OF_A_PARK, PEOPLE
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address and method, and what each person is answered."""
+
+    name: str
+    method: str
+    at: str
+    answers: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} {self.at}"
+
+    @property
+    def is_api(self) -> bool:
+        """Addresses that a program asks, with a token or a session; the page that describes them is a page."""
+        return self.name.startswith("api:") or self.name == "api_schema"
+
+    @property
+    def names_a_park(self) -> bool:
+        return self.at in OF_A_PARK
+
+
+def allowed(answer: str) -> bool:
+    return answer in {"ok", "made", "gone", "to"}
+
+
+def _line(text: str) -> Line:
+    name, method, at, *answers = text.split()
+    return Line(name, method, at, dict(zip(PEOPLE, answers, strict=True)))
+
+
+#                                                           nobody editor lead reviewer authority observer consultant administrator stranger
+ACCOUNTS = """
+accounts:sign_in                      GET    -              ok     to     to   to       to        to       to         to            to
+accounts:sign_in                      POST   -              to     to     to   to       to        to       to         to            to
+accounts:sign_out                     POST   -              to     to     to   to       to        to       to         to            to
+accounts:demo_sign_in                 POST   -              none   none   none none     none      none     none       none          none
+accounts:language_set                 POST   -              to     to     to   to       to        to       to         to            to
+accounts:password_reset_request       GET    -              ok     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:password_reset_request       POST   -              to     to     to   to       to        to       to         to            to
+accounts:password_reset_sent          GET    -              ok     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:password_reset_confirm       GET    mail           to     to     to   to       to        to       to         to            to
+accounts:password_reset_confirm       POST   mail           to     to     to   to       to        to       to         to            to
+accounts:password_reset_done          GET    -              ok     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:account_detail               GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:account_detail               POST   -              in     to     to   to       to        to       to         to            to
+accounts:password_change              GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:password_change              POST   -              in     to     to   to       to        to       to         to            to
+accounts:token_create                 GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:token_create                 POST   -              in     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:token_revoke                 POST   token          in     none   to   none     none      none     none       none          none
+accounts:user_list                    GET    -              in     none   none none     none      none     none       ok            none
+accounts:user_create                  GET    -              in     none   none none     none      none     none       ok            none
+accounts:user_create                  POST   -              in     none   none none     none      none     none       to            none
+accounts:user_detail                  GET    person         in     none   none none     none      none     none       ok            none
+accounts:user_detail                  POST   person         in     none   none none     none      none     none       to            none
+accounts:user_deactivate              POST   person         in     none   none none     none      none     none       to            none
+accounts:user_reactivate              POST   person         in     none   none none     none      none     none       to            none
+accounts:user_invite                  POST   person         in     none   none none     none      none     none       to            none
+accounts:audit_list                   GET    -              in     none   none none     none      none     none       ok            none
+"""
+PARKS = """
+parks:park_list                       GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+parks:park_export                     GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+parks:park_create                     GET    -              in     no     no   no       ok        no       no         no            no
+parks:park_create                     POST   -              in     no     no   no       to        no       no         no            no
+parks:park_import                     GET    -              in     no     no   no       ok        no       no         no            no
+parks:park_import                     POST   -              in     no     no   no       to        no       no         no            no
+parks:park_import_detail              GET    upload         in     none   none none     ok        none     none       none          none
+parks:park_import_confirm             POST   upload         in     none   none none     to        none     none       none          none
+parks:park_edit                       GET    park           in     no     no   no       ok        no       no         no            none
+parks:park_edit                       POST   park           in     no     no   no       to        no       no         no            none
+parks:observation_list                GET    park           in     ok     ok   ok       ok        ok       ok         no            none
+parks:people_list                     GET    park           in     no     ok   no       no        no       no         no            none
+parks:editor_add                      GET    park           in     no     ok   no       no        no       no         no            none
+parks:editor_add                      POST   park           in     no     to   no       no        no       no         no            none
+parks:editor_end                      POST   editor         in     no     to   no       no        no       no         no            none
+parks:grant_list                      GET    -              in     none   none none     none      none     none       ok            none
+parks:grant_create                    GET    -              in     none   none none     none      none     none       ok            none
+parks:grant_create                    POST   -              in     none   none none     none      none     none       to            none
+parks:grant_end                       POST   grant          in     none   none none     none      none     none       to            none
+parks:period_list                     GET    -              in     none   none none     none      none     none       ok            none
+parks:period_edit                     GET    period         in     none   none none     none      none     none       ok            none
+parks:period_edit                     POST   period         in     none   none none     none      none     none       to            none
+parks:region_list                     GET    -              in     none   none none     none      none     none       ok            none
+parks:region_create                   GET    -              in     none   none none     none      none     none       ok            none
+parks:region_create                   POST   -              in     none   none none     none      none     none       to            none
+"""
+GOVERNANCE = """
+governance:review_list                GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+governance:path_detail                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+governance:path_enter                 GET    joining        in     no     no   no       ok        no       no         no            none
+governance:path_enter                 POST   joining        in     no     no   no       to        no       no         no            none
+governance:report_list                GET    park           in     ok     ok   ok       ok        ok       ok         ok            none
+governance:report_detail              GET    draft          in     ok     ok   ok       ok        none     none       none          none
+governance:report_detail              GET    submitted      in     ok     ok   ok       ok        none     none       none          none
+governance:report_detail              GET    in_review      in     ok     ok   ok       ok        none     none       none          none
+governance:report_detail              GET    accepted       in     ok     ok   ok       ok        ok       ok         none          none
+governance:report_save                POST   draft          in     to     to   no       no        none     none       none          none
+governance:narrative_save             POST   draft          in     to     to   no       no        none     none       none          none
+governance:report_copy_forward        POST   draft          in     to     to   no       no        none     none       none          none
+governance:report_submit              POST   draft          in     no     to   no       no        none     none       none          none
+governance:report_withdraw            POST   submitted      in     no     to   no       no        none     none       none          none
+governance:report_open                POST   submitted      in     no     no   to       to        none     none       none          none
+governance:report_return              POST   in_review      in     no     no   to       to        none     none       none          none
+governance:report_accept              POST   in_review      in     no     no   to       to        none     none       none          none
+governance:report_reopen              POST   accepted       in     no     no   no       to        no       no         none          none
+governance:evidence_add               POST   draft          in     to     to   no       no        none     none       none          none
+governance:evidence_download          GET    evidence       in     ok     ok   ok       ok        none     none       none          none
+governance:evidence_remove            POST   evidence       in     to     to   no       no        none     none       none          none
+governance:entry_detail               GET    entry          in     ok     ok   ok       ok        none     none       none          none
+governance:entry_save                 POST   entry          in     to     to   no       no        none     none       none          none
+governance:review_note_add            POST   reviewed_entry in     to     to   to       to        none     none       none          none
+"""
+ASSESSMENTS = """
+assessments:home                      GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+assessments:park_detail               GET    park           in     ok     ok   ok       ok        ok       ok         ok            none
+assessments:score_list                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+assessments:why                       GET    node           in     ok     ok   ok       ok        ok       ok         none          none
+assessments:report_scores             GET    draft          in     ok     ok   ok       ok        none     none       none          none
+assessments:framework_list            GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+assessments:framework_load            GET    -              in     none   none none     none      none     none       ok            none
+assessments:framework_load            POST   -              in     none   none none     none      none     none       to            none
+assessments:framework_detail          GET    version        in     ok     ok   ok       ok        ok       ok         ok            ok
+assessments:framework_detail          GET    draft_version  in     none   none none     none      none     none       ok            none
+assessments:framework_source          GET    version        in     ok     ok   ok       ok        ok       ok         ok            ok
+assessments:framework_source          GET    draft_version  in     none   none none     none      none     none       ok            none
+assessments:framework_publish         POST   draft_version  in     none   none none     none      none     none       to            none
+assessments:assignment_list           GET    -              in     none   none none     none      none     none       ok            none
+assessments:assignment_create         GET    -              in     none   none none     none      none     none       ok            none
+assessments:assignment_create         POST   -              in     none   none none     none      none     none       to            none
+"""
+API = """
+api:me_detail                         GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:token_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:token_list                        POST   -              401    made   made made     made      made     made       made          made
+api:token_detail                      DELETE token          401    none   gone none     none      none     none       none          none
+api:park_list                         GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:park_list                         POST   -              401    no     no   no       made      no       no         no            no
+api:park_detail                       GET    park           401    ok     ok   ok       ok        ok       ok         ok            none
+api:park_detail                       PATCH  park           401    no     no   no       ok        no       no         no            none
+api:park_import_create                POST   -              401    no     no   no       ok        no       no         no            no
+api:region_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:period_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:period_detail                     GET    period         401    ok     ok   ok       ok        ok       ok         ok            ok
+api:indicator_list                    GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:indicator_detail                  GET    indicator      401    ok     ok   ok       ok        ok       ok         ok            ok
+api:observation_list                  GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:grant_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:path_detail                       GET    park           401    ok     ok   ok       ok        ok       ok         none          none
+api:path_detail                       POST   joining        401    no     no   no       made      no       no         none          none
+api:report_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:report_detail                     GET    draft          401    ok     ok   ok       ok        none     none       none          none
+api:report_detail                     GET    accepted       401    ok     ok   ok       ok        ok       ok         none          none
+api:report_detail                     PATCH  draft          401    ok     ok   no       no        none     none       none          none
+api:report_submit                     POST   draft          401    no     ok   no       no        none     none       none          none
+api:report_withdraw                   POST   submitted      401    no     ok   no       no        none     none       none          none
+api:report_open                       POST   submitted      401    no     no   ok       ok        none     none       none          none
+api:report_return                     POST   in_review      401    no     no   ok       ok        none     none       none          none
+api:report_accept                     POST   in_review      401    no     no   ok       ok        none     none       none          none
+api:report_reopen                     POST   accepted       401    no     no   no       ok        no       no         none          none
+api:entry_list                        GET    draft          401    ok     ok   ok       ok        none     none       none          none
+api:entry_list                        PATCH  draft          401    ok     ok   no       no        none     none       none          none
+api:entry_detail                      GET    entry          401    ok     ok   ok       ok        none     none       none          none
+api:entry_detail                      PATCH  entry          401    ok     ok   no       no        none     none       none          none
+api:check_list                        GET    draft          401    ok     ok   ok       ok        none     none       none          none
+api:evidence_list                     GET    draft          401    ok     ok   ok       ok        none     none       none          none
+api:evidence_list                     POST   draft          401    made   made no       no        none     none       none          none
+api:evidence_detail                   GET    evidence       401    ok     ok   ok       ok        none     none       none          none
+api:evidence_detail                   DELETE evidence       401    gone   gone no       no        none     none       none          none
+api:framework_list                    GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:framework_detail                  GET    framework      401    ok     ok   ok       ok        ok       ok         ok            ok
+api:version_detail                    GET    version        401    ok     ok   ok       ok        ok       ok         ok            ok
+api:version_detail                    GET    draft_version  401    none   none none     none      none     none       ok            none
+api:version_publish                   POST   draft_version  401    none   none none     none      none     none       ok            none
+api:version_load                      POST   -              401    no     no   no       no        no       no         made          no
+api:assignment_list                   GET    -              401    no     no   no       no        no       no         ok            no
+api:assignment_list                   POST   -              401    no     no   no       no        no       no         made          no
+api:park_scores                       GET    park           401    ok     ok   ok       ok        ok       ok         none          none
+api:rank_list                         GET    version        401    ok     ok   ok       ok        ok       ok         ok            ok
+api:score_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:why                               GET    node           401    ok     ok   ok       ok        ok       ok         none          none
+api_docs                              GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+api_schema                            GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+"""
+
+TEXT = "".join((ACCOUNTS, PARKS, GOVERNANCE, ASSESSMENTS, API))
+LINES = [_line(text) for text in TEXT.splitlines() if text]
