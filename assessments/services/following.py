@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts import clock
+from accounts.services.audit_chains import anchor_changes
 from assessments.models import Assignment
 from assessments.services.reporting import open_due_reports
 from assessments.services.scoring import follow_change, score_ended_quarters
@@ -17,8 +18,13 @@ SECONDS_OF_A_DAY = 86_400
 
 
 def tick() -> tuple[int, int]:
-    """Open the reports that are due and begin to score the quarter that ended; return how many of each."""
-    return open_due_reports(), score_ended_quarters()
+    """Open the reports that are due and begin to score the quarter that ended; return how many of each.
+
+    What that wrote into the audit trail, and whatever else, is anchored.
+    """
+    done = open_due_reports(), score_ended_quarters()
+    anchor_changes()
+    return done
 
 
 def tick_daily() -> None:

@@ -3,10 +3,11 @@
 import logging
 
 import pytest
+from django.db import transaction
 
 from accounts import audit
 from accounts.models import AuditAnchor, AuditEntry, AuditHead
-from accounts.services.audit_chains import anchor_heads, verify_chains
+from accounts.services.audit_chains import anchor_changes, anchor_heads, verify_chains
 from tests.factories import make_park
 
 TABLE = "accounts_auditentry"
@@ -138,3 +139,14 @@ def test_an_anchor_holds_all_heads_and_is_logged(chains, caplog):
         anchor = anchor_heads()
     assert set(AuditAnchor.objects.get().heads) == {"accounts", f"park:{chains.pk}"}
     assert anchor.digest in caplog.text
+
+
+def test_only_what_changed_since_the_last_anchor_is_anchored_again(chains, person):
+    first = anchor_changes()
+    assert first is not None
+    assert anchor_changes() is None
+    with transaction.atomic():
+        audit.record("user.update", by=person, on=person)
+    again = anchor_changes()
+    assert again is not None
+    assert again.heads != first.heads

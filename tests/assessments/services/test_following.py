@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from accounts import clock
+from accounts.models import AuditAnchor
 from assessments.models import Score, StandingQuarter
 from assessments.selectors.ranks import ranking_of
 from assessments.services import following, scoring
@@ -135,3 +136,11 @@ def test_quarters_in_between_are_begun_too(cast):
         following.tick()
     begun = StandingQuarter.objects.values_list("period__code", flat=True)
     assert sorted(begun) == ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"]
+
+
+def test_tick_anchors_the_audit_trail_where_no_clock_does(cast):
+    with at("2025-04-03"):
+        publish(cast)
+        following.tick()
+        following.tick()
+    assert AuditAnchor.objects.count() == 1
