@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -30,6 +31,8 @@ class TokenAuthentication(BaseAuthentication):
         if token is None:
             raise AuthenticationFailed(_("This token is unknown, expired or revoked."))
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
+        if "Accept-Language" not in request.headers:
+            translation.activate(token.user.language)
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -40,6 +40,20 @@ def test_a_token_never_becomes_a_session(client, key):
     assert page.url.startswith("/sign-in/")
 
 
+def test_refusals_are_in_the_language_of_the_person_unless_another_is_asked_for(
+    client, person, key
+):
+    person.language = "zh-hans"
+    person.save()
+    unknown = "/api/v1/parks/NONE"
+    own = client.get(unknown, headers=bearer(key))
+    asked = client.get(unknown, headers=bearer(key) | {"accept-language": "en"})
+    assert own["Content-Language"] == "zh-hans"
+    assert asked["Content-Language"] == "en"
+    assert own.json()["detail"] != asked.json()["detail"]
+    assert own.json()["code"] == asked.json()["code"]
+
+
 def test_the_last_use_is_kept(client, token_and_key):
     token, key = token_and_key
     client.get(ME, headers=bearer(key))
