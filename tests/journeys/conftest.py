@@ -69,22 +69,22 @@ def complaints():
 
 
 @pytest.fixture
-def page(page, base_url, complaints):
-    """A page whose errors, policy violations and requests to other sites fail the test."""
-    yield _watched(page, base_url, complaints)
+def watched(base_url, complaints):
+    """Return a function that watches a page: its errors, policy violations and foreign requests fail the test."""
+    yield lambda page: _watched(page, base_url, complaints)
     assert complaints == []
 
 
 @pytest.fixture
-def another_page(new_context, base_url, complaints):
+def page(page, watched):
+    """A page that is watched."""
+    return watched(page)
+
+
+@pytest.fixture
+def another_page(new_context, watched):
     """Return a function that opens a page of its own session, as another person's browser would, watched as well."""
-
-    def open_page(**context_args):
-        context = new_context(**context_args)
-        return _watched(context.new_page(), base_url, complaints)
-
-    yield open_page
-    assert complaints == []
+    return lambda **context_args: watched(new_context(**context_args).new_page())
 
 
 @pytest.fixture
