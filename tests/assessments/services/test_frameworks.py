@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from accounts.errors import NoLongerPossible, RuleBroken
 from accounts.models import AuditEntry
 from assessments.choices import VersionStatus
-from assessments.models import FrameworkVersion, Node
 from assessments.framework_file import FrameworkErrors
+from assessments.models import FrameworkVersion, Node
 from assessments.services.frameworks import load_framework, publish_version
 from governance.models import FormEntry, ReportForm
 from parks.choices import IndicatorKind
