@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from accounts import clock
@@ -41,6 +41,11 @@ class DueRow:
     notes: tuple[ReviewNote, ...]
 
     @property
+    def is_locked(self) -> bool:
+        """Whether it is too late to write in it, unless an administrator moves the deadline."""
+        return clock.today() >= self.report.locks_on
+
+    @property
     def to_fill(self) -> int:
         return self.total - self.filled
 
@@ -70,6 +75,7 @@ class Home:
 
     roles: frozenset[str]
     due: tuple[DueRow, ...]
+    has_more_due: bool
     waiting: tuple[StageReport, ...]
     waiting_total: int
     to_enter: tuple[Park, ...]
@@ -95,9 +101,11 @@ def home(user: User) -> Home:
     grants = Grant.objects.in_force(clock.today()).filter(user=user).order_by()
     roles = frozenset(grants.values_list("role", flat=True))
     is_judge = bool(roles & JUDGES)
+    due = tuple(_due(user)) if roles & COMMITTEE else ()
     return Home(
         roles=roles,
-        due=tuple(_due(user)) if roles & COMMITTEE else (),
+        due=due[:MOST_DUE],
+        has_more_due=len(due) > MOST_DUE,
         waiting=tuple(_waiting(user)[:MOST_WAITING]) if is_judge else (),
         waiting_total=_waiting(user).count() if is_judge else 0,
         to_enter=tuple(_to_enter(user)) if Role.AUTHORITY in roles else (),
@@ -108,12 +116,14 @@ def home(user: User) -> Home:
 
 
 def _due(user: User) -> Iterator[DueRow]:
-    """Yield the drafts of the person's parks, the first deadline first."""
+    """Yield the drafts of the person's parks, the first deadline first, what is locked last; one more than is shown."""
+    today = clock.today()
+    kept_open = Q(period__locks_on__gt=today) | Q(open_until__gt=today)
     drafts = list(
         StageReport.objects.filter(may_edit_report(user))
         .for_display()
-        .annotate(is_returned=is_returned())
-        .order_by("period__due_on", "park__code", "period__ends_on")[:MOST_DUE]
+        .annotate(is_returned=is_returned(), rank=Case(When(kept_open, then=0), default=1))
+        .order_by("rank", "period__due_on", "park__code", "period__ends_on")[: MOST_DUE + 1]
     )
     states = {one.pk: state_word(one) for one in drafts}
     returned = _return_steps([key for key, state in states.items() if state == "returned"])

@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.selectors.home import home
+from assessments.services.following import tick
 from governance.models import StageReport
 from governance.report_workflow import open_review, return_report, submit_report
 from governance.services.notes import add_note
@@ -19,6 +20,22 @@ def test_a_committee_sees_its_drafts_by_deadline(cast, scored):
     assert (found.due[0].filled, found.due[0].to_fill) == (0, 1)
     assert (found.is_committee, found.is_judge) == (True, False)
     assert (found.waiting, found.setup, found.to_enter) == ((), (), ())
+
+
+def test_what_is_locked_stands_last_and_what_is_cut_off_is_said(cast, scored, monkeypatch):
+    with at("2025-10-10"):
+        tick()
+        found = home(cast.editor)
+        locked = [row.is_locked for row in found.due]
+    periods = [row.report.period.code for row in found.due]
+    assert periods[0] == "2025-07"
+    assert periods[-3:] == ["2025-04", "2025-05", "2025-06"]
+    assert locked == [False] * (len(periods) - 3) + [True] * 3
+    assert not found.has_more_due
+    monkeypatch.setattr("assessments.selectors.home.MOST_DUE", 2)
+    with at("2025-10-10"):
+        found = home(cast.editor)
+    assert (len(found.due), found.has_more_due) == (2, True)
 
 
 def test_a_returned_draft_says_why_with_its_open_notes(cast, scored):
