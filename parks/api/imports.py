@@ -69,7 +69,7 @@ class ParkImportCreate(APIView):
     def post(self, request: Request) -> Response:
         user = user_of(request)
         if not may_import_parks(user):
-            raise PermissionDenied
+            raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
         dry_run = _is_dry_run(request)
         content, name = _file(request)
         upload, result = keep_upload(content, name, by=user)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, ExpressionWrapper
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import GenericAPIView
@@ -82,7 +83,7 @@ class ParkList(GenericAPIView[Park]):
     def post(self, request: Request) -> Response:
         user = user_of(request)
         if not may_import_parks(user):
-            raise PermissionDenied
+            raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
         sent = NewParkSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         region = _region(user, sent.validated_data["region"])
@@ -114,7 +115,7 @@ class ParkDetail(GenericAPIView[Park]):
         user = user_of(request)
         park = get_object_or_404(parks_seen_by(user), code=code)
         if not Park.objects.filter(may_edit_park(user), pk=park.pk).exists():
-            raise PermissionDenied
+            raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
         sent = ParkChangeSerializer(data=request.data, partial=True)
         sent.is_valid(raise_exception=True)
         facts = facts_of(park)

@@ -26,7 +26,7 @@ SHOWN_UPLOADS = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 def park_import(request: Request) -> HttpResponse:
     if not may_import_parks(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -65,7 +65,7 @@ def park_import_detail(request: Request, pk: uuid.UUID) -> HttpResponse:
 def park_import_confirm(request: Request, pk: uuid.UUID) -> HttpResponse:
     upload = _upload(request, pk)
     if not may_import_parks(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
     carry_out(upload, by=request.user)
     messages.success(request, _("The register was imported."))
     return redirect("parks:park_import_detail", pk)

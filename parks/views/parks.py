@@ -53,7 +53,7 @@ def park_export(request: Request) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def park_create(request: Request) -> HttpResponse:
     if not may_import_parks(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
     form = ParkForm(request.POST or None, by=request.user)
     if form.is_valid():
         try:
@@ -72,7 +72,7 @@ def park_edit(request: Request, code: str) -> HttpResponse:
     visible = Park.objects.filter(may_view_park(request.user)).for_display()
     park = get_object_or_404(visible, code=code)
     if not Park.objects.filter(may_edit_park(request.user), pk=park.pk).exists():
-        raise PermissionDenied
+        raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
     form = ParkForm(request.POST or None, by=request.user, before=facts_of(park))
     if form.is_valid():
         update_park(park, form.facts, by=request.user)

@@ -56,5 +56,5 @@ def _park(request: Request, code: str) -> Park:
     visible = Park.objects.filter(may_view_park(request.user))
     park = get_object_or_404(visible, code=code)
     if not Park.objects.filter(may_name_editors(request.user), pk=park.pk).exists():
-        raise PermissionDenied
+        raise PermissionDenied(_("Only the lead of a committee names its editors."))
     return park

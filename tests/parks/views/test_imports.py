@@ -78,3 +78,10 @@ def test_park_import_confirm_needs_the_right_still(upload, as_person, cast):
     confirm = reverse("parks:park_import_confirm", args=[RegisterImport.objects.get().pk])
 
     assert as_person("authority").post(confirm).status_code == 403
+
+
+def test_park_import_says_who_may(as_person):
+    response = as_person("editor").get(reverse("parks:park_import"))
+
+    assert response.status_code == 403
+    assert "Only an authority of a region" in response.content.decode()
