@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
@@ -129,7 +130,7 @@ def find_version(request: Request, code: str, version: str) -> FrameworkVersion:
 def refuse_others(request: Request) -> None:
     """Let administrators pass."""
     if not may_manage_frameworks(person(request)):
-        raise PermissionDenied
+        raise PermissionDenied(_("Only administrators keep frameworks and their assignments."))
 
 
 def answer(request: Request, version: FrameworkVersion, **more: Any) -> Response:

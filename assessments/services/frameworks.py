@@ -89,7 +89,7 @@ def publish_version(version: FrameworkVersion, *, by: User | None) -> FrameworkV
 def refuse_others(by: User | None) -> None:
     """Only administrators keep frameworks; without a person it is the system itself."""
     if by is not None and not may_manage_frameworks(by):
-        raise PermissionDenied
+        raise PermissionDenied(_("Only administrators keep frameworks and their assignments."))
 
 
 def _locked_framework(code: str) -> Framework:
