@@ -33,9 +33,9 @@ vendor:  ## Copy the front-end files of package.json to static/vendor/ (needs np
 	$(PYTHON) .ci/vendor.py
 
 lock: $(VENV)/uv.stamp  ## Choose the newest versions that requirements*.in allow
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	$(BIN)/uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    requirements.in --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	$(BIN)/uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --constraint requirements.lock requirements-dev.in --output-file requirements-dev.lock
 
 clean:  ## Remove all that was made, the demo's database included
@@ -49,14 +49,15 @@ $(VENV)/uv.stamp: Makefile
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
+# The certificates are the machine's: a closed network has an authority of its own.
 $(VENV)/run.stamp: requirements.lock | $(VENV)/uv.stamp
 	@echo "Installing what the site is made of"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode --requirement $<
+	@$(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python --require-hashes --compile-bytecode --requirement $<
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock | $(VENV)/uv.stamp
 	@echo "Installing what the site and its tests are made of"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode --requirement $<
+	@$(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python --require-hashes --compile-bytecode --requirement $<
 	@touch $@
 
 var/static/collected.stamp: $(shell find static -type f) requirements.lock $(CATALOGUES) | $(VENV)/run.stamp
