@@ -63,6 +63,14 @@ def figure(value: Number | None, digits: int = 1) -> str:
 
 
 @register.filter
+def percent(share: Number | None, digits: int = 1) -> str:
+    """Write a share of one as a percentage: 0.3333 is 33.3 %; a dash where there is none."""
+    if share is None:
+        return NO_VALUE
+    return _("%(number)s %%") % {"number": figure(share * 100, digits)}
+
+
+@register.filter
 def exact(value: Number | None) -> str:
     """Write a number with all the digits it has and no more; a dash where there is none."""
     if value is None or not math.isfinite(value):

@@ -42,10 +42,6 @@ class ProvisionalRow:
             return None
         return self.value - self.standing
 
-    @property
-    def completeness_percent(self) -> float | None:
-        return None if self.completeness is None else 100 * self.completeness
-
 
 @dataclass(frozen=True)
 class Provisional:

@@ -32,14 +32,6 @@ class ScoreRow:
         return self.score.null_reason != "not_asked"
 
     @property
-    def share_percent(self) -> float:
-        return 100 * self.share
-
-    @property
-    def completeness_percent(self) -> float | None:
-        return None if self.score.completeness is None else 100 * self.score.completeness
-
-    @property
     def has_range(self) -> bool:
         return self.score.low is not None and self.score.low != self.score.high
 

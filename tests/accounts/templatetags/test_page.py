@@ -33,6 +33,13 @@ def rendered(source, *, path="/", **context):
 
 
 @pytest.mark.parametrize(
+    ("share", "digits", "words"), [(1 / 3, 1, "33.3 %"), (1, 0, "100 %"), (None, 1, "–")]
+)
+def test_percent_writes_a_share_of_one(share, digits, words):
+    assert page.percent(share, digits) == words
+
+
+@pytest.mark.parametrize(
     ("value", "digits", "words"),
     [
         (63.24, 1, "63.2"),

@@ -47,7 +47,7 @@ def test_a_stated_value_changes_the_provisional_score_only(cast, scored):
     assert rows["sorting"].change > 0
     assert rows["equality"].reason == "Not yet asked"
     assert rows["positioning"].band == "forming"
-    assert rows["positioning"].completeness_percent == 100.0
+    assert rows["positioning"].completeness == 1.0
 
 
 def test_a_relative_version_compares_with_the_parks_scored(cast):

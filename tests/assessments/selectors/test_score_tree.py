@@ -30,7 +30,7 @@ def test_nodes_hang_below_their_parents_in_tree_order(scored):
 
 def test_a_share_is_the_part_of_the_group_s_weight(scored):
     _tree, by_code = rows(scored)
-    assert by_code["piloting"].share_percent == pytest.approx(200 / 3)
+    assert by_code["piloting"].share == pytest.approx(2 / 3)
 
 
 def test_changes_refer_to_the_quarter_before(scored):
@@ -60,7 +60,7 @@ def test_a_quarter_that_another_version_cannot_score_is_shown_by_the_one_that_di
     assert (waiting.version, waiting.is_stale) == (second, True)
     tree, by_code = rows(scored)
     assert (tree.standing.version.version, tree.standing.stage) == ("1", "t1")
-    assert by_code["piloting"].share_percent == pytest.approx(200 / 3)
+    assert by_code["piloting"].share == pytest.approx(2 / 3)
     client.force_login(cast.observer)
     answer = client.get(reverse("assessments:why", args=["LH-01", "positioning"]))
     assert "Scored again just now" in answer.content.decode()
@@ -69,7 +69,7 @@ def test_a_quarter_that_another_version_cannot_score_is_shown_by_the_one_that_di
 def test_a_later_stage_is_not_asked(scored):
     _tree, by_code = rows(scored)
     assert not by_code["equality"].is_asked
-    assert by_code["equality"].completeness_percent is None
+    assert by_code["equality"].score.completeness is None
     assert by_code["positioning"].inclusion == "old and new"
 
 
