@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -75,14 +75,6 @@ def _language_is_left_as_it_was():
     translation.deactivate()
 
 
-def broker_of_this_process() -> str:
-    """Return a database of the Redis server that no other process of this test run uses."""
-    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    parts = urlsplit(REDIS_URL)
-    first = int(parts.path.strip("/") or 0)
-    return urlunsplit(parts._replace(path=f"/{(first + number) % 16}"))
-
-
 def database_of_this_process() -> str:
     """Return the address of the database in which this process runs its tests."""
     at = connection.settings_dict
@@ -93,17 +85,14 @@ def database_of_this_process() -> str:
 @pytest.fixture(scope="session")
 def worker_process(django_db_setup, tmp_path_factory):
     """One Celery worker per process of the test run, on the same database as its tests."""
-    broker = broker_of_this_process()
     log = tmp_path_factory.mktemp("worker") / "worker.log"
     environment = {
         **os.environ,
         "DATABASE_URL": database_of_this_process(),
-        "CELERY_BROKER_URL": broker,
     }
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency", "1"]
     with log.open("wb") as output:
         worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
-    celery_app.conf.broker_url = broker
     try:
         wait_for_worker(worker, log)
         yield worker

@@ -46,7 +46,7 @@ def audit_list(user: User, *, filters: dict[str, Any], page: str) -> AuditList:
     entries_shown = Paginator(shown, per_page=PER_PAGE).get_page(page)
     return AuditList(
         page=entries_shown,
-        lines=[AuditLine(entry, list(_details(entry))) for entry in entries_shown],
+        lines=[AuditLine(entry, sorted(_details(entry))) for entry in entries_shown],
         chains=_values(entries, "chain"),
         actions=_values(entries, "action"),
     )

@@ -1,9 +1,11 @@
 """The tests: fast passwords, mail in memory, files in a folder of their own, plain static files."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.settings.base import *
 
@@ -24,3 +26,9 @@ WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = True
 # Tests that run at the same time must not count each other's sign-in attempts.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if REDIS_URL:
+    # Each process of a parallel run has a database of the server, and so has the worker that it starts.
+    _first = urlsplit(REDIS_URL)
+    _number = int(_first.path.strip("/") or 0)
+    _number += int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CELERY_BROKER_URL = _first._replace(path=f"/{_number % 16}").geturl()
