@@ -22,7 +22,7 @@ from tests.access.scene import (
     rolled_back,
     standing_scene,
 )
-from tests.access.snapshot import changes_since, every_field
+from tests.access.snapshot import changes_since, every_field, restart_keys
 from tests.access.table import LINES, Line, allowed
 
 pytestmark = [pytest.mark.access, pytest.mark.django_db]
@@ -76,6 +76,7 @@ def outcome(scene: Scene, line: Line, person: str, body: Any) -> tuple[Answer, l
         if isinstance(file, UploadedFile):
             file.seek(0)
     with rolled_back():
+        restart_keys()
         arguments = scene.arguments(line.at)
         answer = ask(scene.client(person), line.name, line.method, arguments, body)
         return answer, [] if line.method == "GET" else changes_since(scene.rows)

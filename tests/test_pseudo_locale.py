@@ -65,8 +65,9 @@ def readers(line: Line) -> list[str]:
 
 
 def left_in(response, data) -> list[str]:
+    if response.streaming:
+        response.getvalue()  # a file is closed when it has been read
     if not response.headers.get("Content-Type", "").startswith(IS_PAGE):
-        response.close()
         return []
     return untranslated(response.content.decode(), data)
 

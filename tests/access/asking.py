@@ -59,6 +59,5 @@ def ask(
 
 def _read(response: HttpResponseBase) -> Answer:
     content = response.getvalue() if response.streaming else response.content
-    response.close()
     target = response.headers.get("Location", "")
     return Answer(response.status_code, target, content.decode("utf-8", "replace"))

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connection, models
 
 APPS = ("accounts", "parks", "governance", "assessments")
 RANDOM = {"id", "key_hash", "prefix", "path", "password", "last_login", "last_used_at", "joined_at"}
@@ -31,6 +32,13 @@ def tables() -> list[type[models.Model]]:
         for model in apps.get_app_config(app).get_models()
         if model.__name__ not in UNSAID
     ]
+
+
+def restart_keys() -> None:
+    """Let the next rows get the keys that follow on those there are: PostgreSQL does not roll its counters back."""
+    if statements := connection.ops.sequence_reset_sql(no_style(), tables()):
+        with connection.cursor() as cursor:
+            cursor.execute(";".join(statement.rstrip(";") for statement in statements))
 
 
 def snapshot() -> Counter[Row]:
