@@ -1,13 +1,11 @@
 """Nothing that is read from Redis is run."""
 
 import pickle
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core.cache.backends.redis import RedisCache
 
 from config.json_cache import JSONSerializer
-from tests.conftest import broker_of_this_process
 
 
 @pytest.mark.parametrize("value", [0, 7, -1, True, None, "text", 1.5, [1, "a"], {"a": None}])
@@ -22,8 +20,8 @@ def test_a_pickle_is_no_value():
 
 
 @pytest.mark.redis
-def test_redis_counts_and_keeps():
-    address = urlunsplit(urlsplit(broker_of_this_process()))
+def test_redis_counts_and_keeps(settings):
+    address = settings.CELERY_BROKER_URL
     cache = RedisCache(address, {"OPTIONS": {"serializer": "config.json_cache.JSONSerializer"}})
     try:
         assert cache.add("count", 0, timeout=60)
