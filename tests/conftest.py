@@ -75,6 +75,18 @@ def _language_is_left_as_it_was():
     translation.deactivate()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End what sessions the threads of live servers and of concurrency tests leave, so that the database can be dropped."""
+    yield
+    if has_postgres():
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 def database_of_this_process() -> str:
     """Return the address of the database in which this process runs its tests."""
     at = connection.settings_dict
