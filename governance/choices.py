@@ -14,6 +14,14 @@ class Stage(models.TextChoices):
     COMPLETE = "complete", _("Upgraded")
 
 
+class Verdict(models.TextChoices):
+    """What an authority decides on a gate."""
+
+    PASS = "pass", pgettext_lazy("gate decision", "Passed")
+    REFUSE = "refuse", pgettext_lazy("gate decision", "Refused")
+    DEFER = "defer", pgettext_lazy("gate decision", "Deferred")
+
+
 class ReportStatus(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("report status", "Draft")
     SUBMITTED = "submitted", pgettext_lazy("report status", "Submitted")

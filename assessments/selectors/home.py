@@ -172,7 +172,7 @@ def _waiting(user: User) -> QuerySet[StageReport]:
 
 def _to_enter(user: User) -> Iterator[Park]:
     """Yield the parks that a staged framework is assigned to and that have not entered the path."""
-    steps = PathStep.objects.filter(park=OuterRef("pk"))
+    steps = PathStep.objects.in_force().filter(park=OuterRef("pk"))
     outside = list(
         Park.objects.filter(may_enter_stage(user))
         .exclude(Exists(steps))

@@ -82,7 +82,7 @@ def in_force_for(parks: Iterable[Park]) -> InForce:
 
 def _steps_of(parks: set[int]) -> dict[int, list[tuple[date, str]]]:
     steps: dict[int, list[tuple[date, str]]] = {}
-    rows = PathStep.objects.filter(park__in=parks).order_by("entered_on", "pk")
+    rows = PathStep.objects.in_force().filter(park__in=parks).order_by("entered_on", "pk")
     for park, entered_on, stage in rows.values_list("park_id", "entered_on", "stage"):
         steps.setdefault(park, []).append((entered_on, stage))
     return steps

@@ -119,7 +119,7 @@ def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
     if acts is None:
         return ParkDetail(park, False, False, False, False, (), None, None, (), ())
     standing = quarter_of(park, period)
-    steps = list(PathStep.objects.filter(park=park).order_by("entered_on", "pk"))
+    steps = list(PathStep.objects.in_force().filter(park=park).order_by("entered_on", "pk"))
     file = spec_of(standing.version) if standing else None
     awaits = "" if steps and standing else _awaits(park)
     return ParkDetail(

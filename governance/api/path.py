@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from accounts.api.problems import problems
 from governance.api.reports import caller
 from governance.api.serializers import PathSerializer, PathStepSerializer
+from governance.models import PathStep
 from governance.permissions import may_enter_stage
 from governance.services.path import enter_stage
 from parks.models import Park
@@ -41,7 +42,7 @@ class PathDetail(APIView):
         return get_object_or_404(Park.objects.filter(may_view_facts(caller(request))), code=park)
 
     def described(self, request: Request, park: Park, status: int = 200) -> Response:
-        steps = list(park.path_steps.select_related("decided_by"))
+        steps = list(PathStep.objects.in_force().filter(park=park).select_related("decided_by"))
         decides = Park.objects.filter(may_enter_stage(caller(request)), pk=park.pk).exists()
         shown = {"steps": steps, "may_enter": decides and not steps}
         return Response(PathSerializer(shown).data, status=status)

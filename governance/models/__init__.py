@@ -2,6 +2,7 @@
 
 from governance.models.evidence import Evidence
 from governance.models.forms import FormCheck, FormEntry, ReportForm
+from governance.models.gates import GateDecision
 from governance.models.path import PathStep
 from governance.models.reports import Entry, EntryChange, ReportStep, ReviewNote, StageReport
 
@@ -11,6 +12,7 @@ __all__ = [
     "Evidence",
     "FormCheck",
     "FormEntry",
+    "GateDecision",
     "PathStep",
     "ReportForm",
     "ReportStep",

@@ -18,7 +18,7 @@ def stage_on(park: Park, day: date) -> str:
 def stages_on(parks: Sequence[Park], day: date) -> dict[int, str]:
     """Return the stage of each park on `day` by park id, in one query."""
     stages = {park.pk: "" for park in parks}
-    steps = PathStep.objects.filter(park__in=stages, entered_on__lte=day)
+    steps = PathStep.objects.in_force().filter(park__in=stages, entered_on__lte=day)
     for park_id, stage in steps.order_by("entered_on", "pk").values_list("park_id", "stage"):
         stages[park_id] = stage
     return stages

@@ -28,7 +28,7 @@ def enter_stage(park: Park, stage: str, *, entered_on: date, reason: str, by: Us
         raise RuleBroken("stage_unknown", _("There is no such stage."))
     if not reason.strip():
         raise RuleBroken("reason_missing", _("Say why the park enters at this stage."))
-    if PathStep.objects.filter(park=park).exists():
+    if PathStep.objects.in_force().filter(park=park).exists():
         raise NoLongerPossible("path_entered", _("This park has entered the path already."))
     step = PathStep.objects.create(
         park=park,

@@ -12,6 +12,7 @@ from accounts import clock
 from accounts.errors import RuleBroken
 from accounts.http import Request, render_page
 from governance.forms import EntryDecisionForm
+from governance.models import PathStep
 from governance.permissions import may_enter_stage
 from governance.services.path import enter_stage
 from parks.models import Park
@@ -22,7 +23,7 @@ from parks.permissions import may_view_facts, may_view_park
 def path_detail(request: Request, code: str) -> HttpResponse:
     """The stages that a park has entered, when, by whose decision and why."""
     park = get_object_or_404(Park.objects.filter(may_view_facts(request.user)), code=code)
-    steps = list(park.path_steps.select_related("decided_by"))
+    steps = list(PathStep.objects.in_force().filter(park=park).select_related("decided_by"))
     decides = Park.objects.filter(may_enter_stage(request.user), pk=park.pk).exists()
     context = {"park": park, "steps": steps, "may_enter": decides and not steps}
     return render_page(request, "governance/path_detail.html", context)
