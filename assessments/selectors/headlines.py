@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.choices import NodeKind
 from assessments.models import Score, StandingQuarter
+from assessments.selectors.as_of import known_scores
 from governance.choices import ReportStatus, Stage
 from governance.models import StageReport
 from parks.models import Park
@@ -25,19 +27,30 @@ class Headline:
     scores: tuple[Score, ...]
 
 
-def reported_quarters() -> QuerySet[StandingQuarter]:
-    """Return the quarters that have been scored and whose own report is accepted, the latest first."""
+def scored_at(moment: datetime | None = None) -> QuerySet[StandingQuarter]:
+    """Return the quarters that have scores, or had some at a moment."""
+    scored = StandingQuarter.objects.filter(scored_at__isnull=False)
+    if moment is None:
+        return scored
+    scores = known_scores(moment).filter(park=OuterRef("park"), period=OuterRef("period"))
+    return scored.filter(Exists(scores))
+
+
+def reported_quarters(moment: datetime | None = None) -> QuerySet[StandingQuarter]:
+    """Return the quarters that have been scored and whose own report is accepted (by a moment), the latest first."""
+    until = Q(accepted_at__lte=moment) if moment else Q()
     accepted = StageReport.objects.filter(
-        park=OuterRef("park"), period=OuterRef("period"), status=ReportStatus.ACCEPTED
+        until, park=OuterRef("park"), period=OuterRef("period"), status=ReportStatus.ACCEPTED
     )
-    scored = StandingQuarter.objects.filter(Exists(accepted), scored_at__isnull=False)
-    return scored.order_by("park", "-period__ends_on")
+    return scored_at(moment).filter(Exists(accepted)).order_by("park", "-period__ends_on")
 
 
-def headline_quarters(parks: Iterable[Park]) -> dict[int, StandingQuarter]:
-    """Return the headline quarter of each park by its id, in one query."""
+def headline_quarters(
+    parks: Iterable[Park], moment: datetime | None = None
+) -> dict[int, StandingQuarter]:
+    """Return the headline quarter of each park (at a moment) by its id, in one query."""
     found: dict[int, StandingQuarter] = {}
-    rows = reported_quarters().filter(park__in=[park.pk for park in parks])
+    rows = reported_quarters(moment).filter(park__in=[park.pk for park in parks])
     for one in rows.select_related("period").defer("manifest", "notices", "problems"):
         found.setdefault(one.park_id, one)
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assessments.choices import NodeKind
 from assessments.framework_file import FrameworkFile, spec_of
 from assessments.models import Score, StandingQuarter
-from assessments.selectors.headlines import headline_quarters
+from assessments.selectors.as_of import known_scores, known_steps
+from assessments.selectors.headlines import headline_quarters, scored_at
 from parks.models import Park
 from parks.models.naming import in_language
 
@@ -63,18 +64,40 @@ class ScoreTree:
         return tuple(row for top in self.tops for row in top.walk())
 
 
-def quarter_of(park: Park, code: str = "") -> StandingQuarter | None:
-    """Return a scored quarter of a park: the one named, else the headline, else the latest."""
-    scored = StandingQuarter.objects.filter(park=park, scored_at__isnull=False)
+def quarter_of(
+    park: Park, code: str = "", moment: datetime | None = None
+) -> StandingQuarter | None:
+    """Return a scored quarter of a park (at a moment): the one named, else the headline, else the latest."""
+    scored = scored_at(moment).filter(park=park)
     scored = scored.select_related("park", "period", "version__framework")
-    headline = None if code else headline_quarters([park]).get(park.pk)
+    headline = None if code else headline_quarters([park], moment).get(park.pk)
     if code:
         found = scored.filter(period__code=code).first()
     elif headline is not None:
         found = scored.get(pk=headline.pk)
     else:
         found = scored.order_by("-period__ends_on").first()
-    return _as_scored(found) if found and found.is_stale else found
+    if found is None or found.scored_at is None:
+        return None
+    if moment is not None and (found.is_stale or found.scored_at > moment):
+        return _as_known(found, moment)
+    return _as_scored(found) if found.is_stale else found
+
+
+def _as_known(standing: StandingQuarter, moment: datetime) -> StandingQuarter:
+    """Show a quarter that was scored again since then by the version and at the stage of that day.
+
+    The hashes are those of the present scoring, so they are left out; with whom it is compared is not.
+    """
+    shown = known_scores(moment).filter(park=standing.park_id, period=standing.period_id)
+    standing.version = shown.select_related("node__version__framework")[0].node.version
+    on_last_day = known_steps(moment).filter(park=standing.park_id).on(standing.period.ends_on)
+    step = on_last_day.first() if standing.version.has_stages else None
+    standing.stage = step.stage if step else ""
+    units = {**standing.manifest.get("units", {}), standing.park.code: standing.stage}
+    standing.manifest, standing.notices, standing.problems = {"units": units}, [], []
+    standing.scored_at, standing.is_stale = moment, False
+    return standing
 
 
 def _as_scored(standing: StandingQuarter) -> StandingQuarter:
@@ -87,16 +110,16 @@ def _as_scored(standing: StandingQuarter) -> StandingQuarter:
     return standing
 
 
-def score_tree(standing: StandingQuarter) -> ScoreTree:
-    """Return the current scores of a quarter as a tree, in two queries."""
+def score_tree(standing: StandingQuarter, moment: datetime | None = None) -> ScoreTree:
+    """Return the scores of a quarter (at a moment) as a tree, in two queries."""
     scores = list(
-        Score.objects.current()
+        known_scores(moment)
         .filter(park=standing.park_id, period=standing.period_id)
         .select_related("node", "carried_from", "period")
         .order_by("node__position")
     )
     before = dict(
-        Score.objects.current()
+        known_scores(moment)
         .filter(
             park=standing.park_id,
             period__every=standing.period.every,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
 from accounts.templatetags.page import period_name
 from assessments.choices import NodeKind
 from assessments.models import Score, StandingQuarter
-from assessments.selectors.headlines import HEADS, reported_quarters
+from assessments.selectors.as_of import known_scores
+from assessments.selectors.headlines import HEADS, reported_quarters, scored_at
 from governance.models import PathStep
 from parks.models import Park, Period
 
@@ -40,20 +41,24 @@ class Trend:
         return self.rows[::-1]
 
 
-def trend_of(park: Park, standing: StandingQuarter, steps: Sequence[PathStep]) -> Trend:
-    """Return the trend up to the quarter shown, in three queries."""
+def trend_of(
+    park: Park,
+    standing: StandingQuarter,
+    steps: Sequence[PathStep],
+    moment: datetime | None = None,
+) -> Trend:
+    """Return the trend up to the quarter shown (as known at a moment), in three queries."""
     quarters = list(
-        StandingQuarter.objects.filter(
-            park=park, scored_at__isnull=False, period__ends_on__lte=standing.period.ends_on
-        )
+        scored_at(moment)
+        .filter(park=park, period__ends_on__lte=standing.period.ends_on)
         .select_related("period")
         .defer("manifest", "notices", "problems")
         .order_by("-period__ends_on")[:QUARTERS]
     )[::-1]
     periods = [one.period for one in quarters]
-    reported = set(reported_quarters().filter(park=park).values_list("period_id", flat=True))
+    reported = set(reported_quarters(moment).filter(park=park).values_list("period_id", flat=True))
     scores = list(
-        Score.objects.current()
+        known_scores(moment)
         .filter(
             park=park,
             period__in=periods,

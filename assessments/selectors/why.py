@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from assessments.engine_words import remark_by_code, sentence_of
 from assessments.framework_file import NodePart
 from assessments.models import Score, StandingQuarter
 from assessments.selectors.arithmetic import Line, cap_words, lines_of
+from assessments.selectors.as_of import known_scores
 from assessments.selectors.explaining import Explained, explained
 from assessments.selectors.framework_words import Speaker
 from assessments.selectors.inputs import Known
@@ -122,6 +124,16 @@ class Why:
         return self.explained.standing
 
     @property
+    def has_hashes(self) -> bool:
+        """Whether the stored hashes are of this very scoring; of an earlier one only the scores are kept."""
+        return "result_hash" in self.standing.manifest
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the score computed again is the one that stood."""
+        return bool(self.explained.step.score == self.score.value)
+
+    @property
     def has_evidence(self) -> bool:
         return any(group.evidence for group in self.groups)
 
@@ -158,8 +170,8 @@ class Why:
         return {"rows": rows, "digits": 2}
 
 
-def why(standing: StandingQuarter, score: Score) -> Why:
-    """Explain a current score of a quarter that has been scored. `score` comes with its node."""
+def why(standing: StandingQuarter, score: Score, moment: datetime | None = None) -> Why:
+    """Explain a score (as it stood at a moment) of a quarter that has been scored. `score` comes with its node."""
     found = explained(standing, score.node.code)
     writer = _Writer(found)
     band = found.file.spec.band_of(score.value) if score.value is not None else ""
@@ -178,7 +190,7 @@ def why(standing: StandingQuarter, score: Score) -> Why:
         caps=tuple(writer.caps()),
         gaps=tuple(writer.gaps()),
         groups=tuple(grouped(writer.sources())),
-        before=tuple(_before(standing.park, score)),
+        before=tuple(_before(standing.park, score, moment)),
         rule=writer.rule(),
         formula=found.part.indicator.formula if found.part.indicator else "",
         unit=writer.speaker.units.get(found.node, ""),
@@ -320,10 +332,10 @@ class _Writer:
                 yield remark_by_code(one["code"])
 
 
-def _before(park: Park, score: Score) -> Iterator[BeforeRow]:
+def _before(park: Park, score: Score, moment: datetime | None) -> Iterator[BeforeRow]:
     """Yield the same node's scores quarter by quarter, this one first."""
     rows = list(
-        Score.objects.current()
+        known_scores(moment)
         .filter(
             park=park,
             node__code=score.node.code,
@@ -336,6 +348,8 @@ def _before(park: Park, score: Score) -> Iterator[BeforeRow]:
     reports = StageReport.objects.filter(
         park=park, period__in=[one.period_id for one in rows], status=ReportStatus.ACCEPTED
     ).order_by("revision")
+    if moment is not None:
+        reports = reports.filter(accepted_at__lte=moment)
     revisions = dict(reports.values_list("period_id", "revision"))
     for one in rows:
         revision = revisions.get(one.period_id, 0)

@@ -42,7 +42,7 @@ def test_today_may_be_asked_for():
         "2026-02-30",
         "0001-01-01",
         "9999-12-31",
-        "２０２６-06-30",
+        "\uff12026-06-30",
     ],
 )
 def test_a_bad_or_future_day_is_refused_and_shown_as_now(text):
