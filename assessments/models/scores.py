@@ -16,7 +16,11 @@ from parks.models import Park, Period
 
 
 class StandingQuarter(models.Model):
-    """The state of one park's scores in one ended quarter, under the version in force on its last day."""
+    """The state of one park's scores in one ended quarter, under the version in force on its last day.
+
+    What the portfolio reads of all parks at once is kept with it, copied from the scores: that of the node to show
+    first (`head`), and of every node above the concepts `outline`, by its code [value, reason, completeness, low, high].
+    """
 
     park = models.ForeignKey(Park, on_delete=models.PROTECT, related_name="standing_quarters")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="+")
@@ -27,11 +31,20 @@ class StandingQuarter(models.Model):
     problems = models.JSONField(default=list)
     notices = models.JSONField(default=list)
     manifest = models.JSONField(default=dict)
+    head = models.ForeignKey(Node, on_delete=models.PROTECT, null=True, related_name="+")
+    head_score = models.FloatField(_("score"), null=True)
+    head_completeness = models.FloatField(_("completeness"), null=True)
+    outline = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["park", "-period__ends_on"]
         constraints = [
             models.UniqueConstraint(fields=["park", "period"], name="standing_quarter_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["period", "version", "stage", "head_score"], name="standing_of_portfolio"
+            )
         ]
 
     def __str__(self) -> str:

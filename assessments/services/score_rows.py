@@ -12,6 +12,7 @@ from typing import Any
 from assessments.choices import NullReason
 from assessments.models import Node, Score, StandingQuarter
 from assessments.selectors.inputs import QuarterInputs, base_columns
+from assessments.services.outlines import OUTLINE_FIELDS, note_outline
 from engine.formulas import Rules, parse_rules
 from engine.result import Reason, Result, number_or_none
 from parks.models import Period
@@ -82,7 +83,9 @@ def store_scores(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
     periods = _carried_periods(scored)
     changed: list[Score] = []
     for one in standing:
-        for row in _rows_of(scored, one, nodes, periods):
+        rows = list(_rows_of(scored, one, nodes, periods))
+        note_outline(one, rows)
+        for row in rows:
             held = current.get((row.park_id, row.node_id))
             if held is not None and _same(held, row):
                 del current[row.park_id, row.node_id]
@@ -100,7 +103,7 @@ def _note_scored(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
         one.notices = scored.notices_of(one.park.code)
         one.manifest = scored.manifest
     StandingQuarter.objects.bulk_update(
-        standing, ["is_stale", "scored_at", "problems", "notices", "manifest"]
+        standing, ["is_stale", "scored_at", "problems", "notices", "manifest", *OUTLINE_FIELDS]
     )
 
 
