@@ -20,6 +20,7 @@ from hypothesis import settings as hypothesis_settings
 
 from config.celery import app as celery_app
 from tests.cast import make_cast
+from tests.demo_copy import forget_demo
 
 # Timings are no tests; and a server that builds every commit must not fail for another day's random case.
 hypothesis_settings.register_profile(
@@ -51,6 +52,12 @@ def pytest_configure(config):
     """Keep what a failing browser test leaves in a folder of this process: each empties its own at the start."""
     process = os.environ.get("PYTEST_XDIST_WORKER", "main")
     config.option.output = str(ROOT / "var" / "test-failures" / process)
+
+
+def pytest_unconfigure(config):
+    """What processes of this run share goes with the run, not with the first of them to end."""
+    if not hasattr(config, "workerinput"):
+        forget_demo()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import TimeoutError
 
@@ -13,6 +12,7 @@ from accounts import clock
 from accounts.models import User
 from assessments.models import FrameworkVersion
 from parks.services.register_uploads import keep_upload
+from tests.demo_copy import bring_demo
 from tests.journeys.pages import NOBODY, PAGES, WRONG_REGISTER
 from tests.journeys.people import CHINESE
 
@@ -41,7 +41,7 @@ def addresses(transactional_db, monkeypatch, settings):
     """Load the demo as on a day in November; return what the addresses of its pages are filled with."""
     monkeypatch.setattr(clock, "now", lambda: clock._set_to.get() or NOVEMBER)
     settings.DEMO = True
-    call_command("load_demo", verbosity=0)
+    bring_demo()
     authority = User.objects.get(email__startswith="wu.jianguo")
     upload, _result = keep_upload(WRONG_REGISTER.encode(), "parks.csv", by=authority)
     return {
