@@ -220,22 +220,19 @@ def _state(
 
 def _quarter(park: Park, month: int, words: GateWords, records: GateRecords) -> QuarterReading:
     """Return the reading of a quarter where it counts, else the reason why it does not."""
-    period = quarter_code(month)
-    reading = records.readings.get((park.pk, month))
-    if (park.pk, month) not in records.accepted:
-        return QuarterReading(period, why_none=NO_REPORT)
-    scored = records.scored.get((park.pk, month))
-    if scored is None:
-        return QuarterReading(period, why_none=NOT_SCORED)
-    if scored.stage != words.from_stage:
-        return QuarterReading(period, why_none=OTHER_STAGE)
-    if reading is None or not scored.is_up_to_date:
-        return QuarterReading(period, why_none=NOT_SCORED)
-    if reading.from_stage != words.from_stage:
-        return QuarterReading(period, why_none=OTHER_STAGE)
-    if tuple(one["rule"] for one in reading.rules) != words.texts:
-        return QuarterReading(period, why_none=OTHER_VERSION)
-    return QuarterReading(period, reading)
+    key = (park.pk, month)
+    reading, scored = records.readings.get(key), records.scored.get(key)
+    stage = reading.from_stage if reading else scored.stage if scored else ""
+    texts = tuple(one["rule"] for one in reading.rules) if reading else ()
+    reasons = (
+        (key not in records.accepted, NO_REPORT),
+        (scored is None, NOT_SCORED),
+        (stage != words.from_stage, OTHER_STAGE),
+        (reading is None or scored is None or not scored.is_up_to_date, NOT_SCORED),
+        (texts != words.texts, OTHER_VERSION),
+    )
+    why = next((code for is_so, code in reasons if is_so), "")
+    return QuarterReading(quarter_code(month), None if why else reading, why)
 
 
 def _rule(place: int, words: RuleWords, window: tuple[QuarterReading, ...]) -> RuleState:

@@ -11,12 +11,14 @@ from typing import Final
 from assessments.framework_file import FrameworkFile
 from engine.carry import MONTHS, Cells, Quarter, quarter_values
 from engine.formulas import Rules, parse_rules
+from engine.gates import quarters_needed
 from engine.numbers import Bools
 from engine.result import Result
-from engine.rules import MISSING, NOT_APPLICABLE, OK, Rule, periods_needed
+from engine.rules import MISSING, NOT_APPLICABLE, OK, Rule, parse, periods_needed
 from engine.rules.nodes import PREVIOUS
 from engine.scoring import asked_at, score
 from engine.spec import Spec
+from engine.table import Table
 from parks.choices import MissingReason
 from parks.models import Observation, Period
 
@@ -74,9 +76,14 @@ class QuarterInputs:
         table = self.quarters[0].table
         return bool(table.carried[self.units.index(unit), self.column_index[code]])
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the quarter and of those before it that were asked for, the latest first."""
+        return tuple(quarter.table for quarter in self.quarters)
+
     def score(self) -> Result:
         """Score the quarter; EngineError where the values have no meaningful score."""
-        tables = [quarter.table for quarter in self.quarters]
+        tables = self.tables[: quarters_back(self.file.spec) + 1]
         return score(self.file.spec, tables[0], asked=self.asked, earlier=tables[1:])
 
 
@@ -87,14 +94,18 @@ def gather(
     *,
     known_at: datetime | None = None,
     instead: Iterable[Known] = (),
+    for_gates: bool = False,
 ) -> QuarterInputs:
     """Return the inputs of the parks named in `stages` (code → stage), as they are now or were known at a moment.
 
-    `instead` replaces what is on record for the same park, code and month: the entries of a draft.
+    `instead` replaces what is on record for the same park, code and month: the entries of a draft. What only the rules
+    of gates look back at is there where it is said that it is `for_gates`.
     """
     spec = file.spec
     before = quarters_back(spec)
-    reach = reach_in_months(spec)
+    if for_gates:
+        before = max(before, gate_depth(file)[0])
+    reach = _carried_months(spec) + MONTHS_OF_A_QUARTER * before
     known = _merged(_observed(spec, period, sorted(stages), reach, known_at), instead)
     units = sorted(stages)
     rows = ((one.park, one.code, one.last_month, one.value, one.state) for one in known)
@@ -107,10 +118,21 @@ def gather(
 def quarters_back(spec: Spec) -> int:
     """Return how many quarters before the one scored the formulas and caps of a spec look at."""
     rules = parse_rules(spec)
+    depths = _formula_depths(rules)
+    return max([0, *depths.values(), *(_depth(rule, depths) for rule in rules.caps)])
+
+
+def gate_depth(file: FrameworkFile) -> tuple[int, int]:
+    """Return how many quarters before the one read the rules of the gates look back: at values, and at scores."""
+    asked = [parse(one.rule) for gate in file.gates for one in gate.rules]
+    return quarters_needed(asked, _formula_depths(parse_rules(file.spec)))
+
+
+def _formula_depths(rules: Rules) -> dict[str, int]:
     depths: dict[str, int] = {}
     for code, rule in rules.formulas.items():
         depths[code] = _depth(rule, depths)
-    return max([0, *depths.values(), *(_depth(rule, depths) for rule in rules.caps)])
+    return depths
 
 
 def _depth(rule: Rule, depths: Mapping[str, int]) -> int:
@@ -129,8 +151,19 @@ def reach_in_months(spec: Spec) -> int:
     A year's value acts on the quarters of the following year, a carried one as long as its limit says, a sum over three
     months two months longer; what rules look back at comes on top.
     """
+    return _carried_months(spec) + MONTHS_OF_A_QUARTER * quarters_back(spec)
+
+
+def reach_with_gates(file: FrameworkFile) -> int:
+    """Return the same for what gates say of a quarter: their rules look back at values, and at scores of quarters."""
+    of_values, of_scores = gate_depth(file)
+    further = max(of_values, of_scores + quarters_back(file.spec))
+    return _carried_months(file.spec) + MONTHS_OF_A_QUARTER * further
+
+
+def _carried_months(spec: Spec) -> int:
     limits = [limit * MONTHS[every] for every, limit in spec.missing.carry.items()]
-    return max([MONTHS["year"], *limits]) + 2 + MONTHS_OF_A_QUARTER * quarters_back(spec)
+    return max([MONTHS["year"], *limits]) + 2
 
 
 def _observed(

@@ -13,28 +13,35 @@ from accounts import clock
 from assessments.framework_file import spec_of
 from assessments.models import FrameworkVersion, StandingQuarter
 from assessments.selectors.in_force import in_force_for
-from assessments.selectors.inputs import gather, reach_in_months
+from assessments.selectors.inputs import gate_depth, gather, reach_with_gates
+from assessments.services.gate_readings import store_readings
 from assessments.services.score_rows import Scored, store_scores
 from engine.errors import EngineError, Problem
 from parks.choices import Frequency
 from parks.models import Observation, Park, Period
 from parks.services.periods import ensure_periods
 
+MONTHS_OF_A_QUARTER = 3
 SCORED_TOGETHER = 500
 STILL_REACHING = timedelta(days=2 * 366)
 
 
 def quarters_reached(park: Park, first: date, last: date) -> list[Period]:
-    """Return the ended quarters whose scores values of periods ending from `first` to `last` can act on."""
+    """Return the ended quarters whose scores or gates values of periods ending from `first` to `last` can act on."""
     today = clock.today()
     ensure_periods(first, today)
     ended = Period.objects.ended(today).filter(every=Frequency.QUARTER, ends_on__gte=first)
     in_force = in_force_for([park])
+    reaches: dict[int, int] = {}
     reached = []
     for quarter in ended.order_by("ends_on"):
         version = in_force.version(park, quarter.ends_on)
+        if version is None:
+            continue
+        if version.pk not in reaches:
+            reaches[version.pk] = reach_with_gates(spec_of(version))
         months = quarter.last_month - (last.year * 12 + last.month - 1)
-        if version is not None and months <= reach_in_months(spec_of(version).spec):
+        if months <= reaches[version.pk]:
             reached.append(quarter)
     return reached
 
@@ -167,10 +174,24 @@ def _score_or_leave_stale(standing: list[StandingQuarter]) -> None:
 def _score(standing: list[StandingQuarter]) -> None:
     version, period = standing[0].version, standing[0].period
     stages = {one.park.code: one.stage for one in standing}
-    inputs = gather(spec_of(version), period, stages)
+    inputs = gather(spec_of(version), period, stages, for_gates=True)
     scored = Scored(inputs, inputs.score(), clock.now())
+    has_changed = False
     for start in range(0, len(standing), SCORED_TOGETHER):
-        store_scores(scored, standing[start : start + SCORED_TOGETHER])
+        together = standing[start : start + SCORED_TOGETHER]
+        has_changed |= store_scores(scored, together)
+        store_readings(scored, together)
+    if version.is_relative and has_changed:
+        _read_later_gates_again(version, period)
+
+
+def _read_later_gates_again(version: FrameworkVersion, period: Period) -> None:
+    """Where parks are compared with each other, a change moves other parks too: score the quarters whose gates look back."""
+    further = MONTHS_OF_A_QUARTER * gate_depth(spec_of(version))[1]
+    later = StandingQuarter.objects.filter(version=version, period__ends_on__gt=period.ends_on)
+    for quarter in Period.objects.filter(pk__in=later.values("period")).order_by("ends_on"):
+        if quarter.last_month <= period.last_month + further:
+            queue_rescoring(version.pk, quarter.pk)
 
 
 def _as_data(problem: Problem) -> dict[str, str]:
