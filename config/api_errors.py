@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from accounts.errors import RuleBroken
+from config.request_log import current_request_id
 
 PROBLEM = "application/problem+json"
 
@@ -30,8 +31,15 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     return problem
 
 
+def problem_body(status_code: int, code: str, detail: str, **more: Any) -> dict[str, Any]:
+    """Return the members of a problem; by `request_id` its lines are found in the log."""
+    if request_id := current_request_id():
+        more["request_id"] = request_id
+    return {**more, "type": "about:blank", "status": status_code, "code": code, "detail": detail}
+
+
 def _problem(status_code: int, code: str, detail: str, **more: Any) -> Response:
-    body = {**more, "type": "about:blank", "status": status_code, "code": code, "detail": detail}
+    body = problem_body(status_code, code, detail, **more)
     response = Response(body, status=status_code, content_type=PROBLEM)
     response.headers["Content-Type"] = PROBLEM
     return response

@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+import config.task_log  # noqa: F401 its signals are to be heard wherever tasks are queued or carried out
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 app = Celery("parkpath")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.template import loader
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from config.api_errors import PROBLEM, problem_response
+from config.api_errors import PROBLEM, problem_body, problem_response
+from config.request_log import current_request_id
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,7 +37,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer after a failure of ours, which is in the log."""
     if _is_api(request):
         return _problem(500, "failed", _("Something went wrong on our side."))
-    return defaults.server_error(request)
+    page = loader.get_template("500.html").render({"request_id": current_request_id()})
+    return HttpResponseServerError(page)
 
 
 def _is_api(request: HttpRequest) -> bool:
@@ -43,5 +46,5 @@ def _is_api(request: HttpRequest) -> bool:
 
 
 def _problem(status: int, code: str, detail: str) -> JsonResponse:
-    body = {"type": "about:blank", "status": status, "code": code, "detail": detail}
+    body = problem_body(status, code, detail)
     return JsonResponse(body, status=status, content_type=PROBLEM)

@@ -23,6 +23,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     code = serializers.CharField()
     detail = serializers.CharField()
+    request_id = serializers.CharField(required=False, help_text="Under it the log tells more.")
     errors = FieldProblemSerializer(many=True, required=False)  # type: ignore[assignment]
 
 

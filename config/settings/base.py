@@ -1,5 +1,7 @@
 """What every way of running the site shares."""
 
+import tomllib
+
 import django_stubs_ext
 
 from config.settings.api import *
@@ -35,6 +37,8 @@ INSTALLED_APPS = [
     "assessments",
 ]
 MIDDLEWARE = [
+    "config.request_log.RequestLogMiddleware",
+    "config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.BodyLimitMiddleware",
@@ -71,6 +75,8 @@ TEMPLATES = [
         },
     }
 ]
+_project = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]
+PARKPATH_VERSION: str = _project["version"]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -63,6 +63,15 @@ accounts:password_change              POST   -              in     to     to   t
 accounts:token_create                 GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
 accounts:token_create                 POST   -              in     ok     ok   ok       ok        ok       ok         ok            ok
 accounts:token_revoke                 POST   token          in     none   to   none     none      none     none       none          none
+accounts:webhook_list                 GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:webhook_create               GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:webhook_create               POST   -              in     ok     ok   ok       ok        ok       ok         ok            ok
+accounts:webhook_detail               GET    webhook        in     none   ok   none     none      none     none       none          none
+accounts:webhook_pause                POST   webhook        in     none   to   none     none      none     none       none          none
+accounts:webhook_resume               POST   webhook        in     none   to   none     none      none     none       none          none
+accounts:webhook_rotate               POST   webhook        in     none   ok   none     none      none     none       none          none
+accounts:webhook_end                  POST   webhook        in     none   to   none     none      none     none       none          none
+accounts:webhook_resend               POST   delivery       in     none   to   none     none      none     none       none          none
 accounts:user_list                    GET    -              in     none   none none     none      none     none       ok            none
 accounts:user_create                  GET    -              in     none   none none     none      none     none       ok            none
 accounts:user_create                  POST   -              in     none   none none     none      none     none       to            none
@@ -149,6 +158,14 @@ api:me_detail                         GET    -              401    ok     ok   o
 api:token_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:token_list                        POST   -              401    made   made made     made      made     made       made          made
 api:token_detail                      DELETE token          401    none   gone none     none      none     none       none          none
+api:webhook_list                      GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:webhook_list                      POST   -              401    made   made made     made      made     made       made          made
+api:webhook_detail                    GET    webhook        401    none   ok   none     none      none     none       none          none
+api:webhook_detail                    PATCH  webhook        401    none   ok   none     none      none     none       none          none
+api:webhook_detail                    DELETE webhook        401    none   gone none     none      none     none       none          none
+api:webhook_rotate                    POST   webhook        401    none   ok   none     none      none     none       none          none
+api:webhook_delivery_list             GET    webhook        401    none   ok   none     none      none     none       none          none
+api:webhook_resend                    POST   delivery       401    none   ok   none     none      none     none       none          none
 api:park_list                         GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:park_list                         POST   -              401    no     no   no       made      no       no         no            no
 api:park_detail                       GET    park           401    ok     ok   ok       ok        ok       ok         ok            none
@@ -198,5 +215,10 @@ api_docs                              GET    -              in     ok     ok   o
 api_schema                            GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 """
 
-TEXT = "".join((ACCOUNTS, PARKS, GOVERNANCE, ASSESSMENTS, API))
+WATCHERS = """
+healthz                               GET    -              ok     ok     ok   ok       ok        ok       ok         ok            ok
+readyz                                GET    -              ok     ok     ok   ok       ok        ok       ok         ok            ok
+"""
+
+TEXT = "".join((WATCHERS, ACCOUNTS, PARKS, GOVERNANCE, ASSESSMENTS, API))
 LINES = [_line(text) for text in TEXT.splitlines() if text]

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from config.redaction import HIDDEN, RedactingFormatter, redacted
+from config.settings.logs import JSON, LINE, logging_in
 
 
 @pytest.mark.parametrize(
@@ -48,14 +49,16 @@ def test_a_traceback_hides_its_secrets_too():
     assert "s3cret" not in RedactingFormatter().format(record)
 
 
-def test_every_line_of_the_site_goes_through_it():
-    used = {handler["formatter"] for handler in settings.LOGGING["handlers"].values()}
-    assert {settings.LOGGING["formatters"][name]["()"] for name in used} == {
-        "config.redaction.RedactingFormatter"
-    }
-    logging.config.DictConfigurator(settings.LOGGING).configure_formatter(
-        dict(settings.LOGGING["formatters"]["line"])
-    )
+@pytest.mark.parametrize("form", [LINE, JSON])
+def test_every_line_of_the_site_goes_through_it(form):
+    logs = logging_in(form)
+    used = {handler["formatter"] for handler in logs["handlers"].values()}
+    for name in used:
+        formatter = logging.config.DictConfigurator(logs).configure_formatter(
+            dict(logs["formatters"][name])
+        )
+        assert isinstance(formatter, RedactingFormatter)
+    assert logging_in(LINE) == settings.LOGGING
 
 
 @pytest.mark.django_db
