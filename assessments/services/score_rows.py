@@ -71,8 +71,11 @@ class Scored:
         return [one for place, one in enumerate(told) if one not in told[:place]]
 
 
-def store_scores(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
-    """Write the scores of parks of one result and note that they are up to date. Inside the caller's transaction."""
+def store_scores(scored: Scored, standing: Sequence[StandingQuarter]) -> bool:
+    """Write the scores of parks of one result and note that they are up to date; return whether any changed.
+
+    Inside the caller's transaction.
+    """
     first = standing[0]
     parks = {one.park_id: one.park.code for one in standing}
     nodes = {node.code: node for node in Node.objects.filter(version=first.version_id)}
@@ -95,6 +98,7 @@ def store_scores(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
     Score.objects.filter(pk__in=outdated).update(superseded_at=scored.at)
     Score.objects.bulk_create(changed)
     _note_scored(scored, standing)
+    return bool(changed)
 
 
 def _note_scored(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
