@@ -44,13 +44,13 @@ def open_report(park: Park, period: Period, form: ReportForm, *, stage: str) -> 
         open_until=kept_open_until(period),
     )
     asked = form.entries.exclude(source=EntrySource.FORMULA).select_related("indicator")
-    Entry.objects.bulk_create(_empty_entry(report, row) for row in asked)
+    Entry.objects.bulk_create(empty_entry(report, row) for row in asked)
     read_registers(report)
     audit.record("report.create", by=None, on=report, revision=report.revision, stage=stage)
     return report
 
 
-def _empty_entry(report: StageReport, row: FormEntry) -> Entry:
+def empty_entry(report: StageReport, row: FormEntry) -> Entry:
     """Make an entry; here it is fixed whether a platform indicator is read or asked for."""
     source = EntrySource(row.source)
     if source == EntrySource.REGISTER and row.indicator.code not in MEASURES:

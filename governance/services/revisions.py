@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from accounts import clock
-from governance.models import Entry, Evidence, StageReport
-from governance.services.reports import kept_open_until, read_registers
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit, clock
+from governance.choices import EntrySource, ReportStatus
+from governance.models import Entry, Evidence, FormEntry, ReportForm, StageReport
+from governance.services.reports import empty_entry, kept_open_until, read_registers
+from parks.models import Park
 
 
 def newer_revision(report: StageReport) -> bool:
@@ -55,3 +60,32 @@ def copy_to_next_revision(report: StageReport, *, reason: str) -> StageReport:
     )
     read_registers(draft)
     return draft
+
+
+@transaction.atomic
+def supplement_report(report: StageReport, form: ReportForm, *, stage: str) -> StageReport | None:
+    """Ask in the next revision of an accepted report what the form of a later stage asks besides.
+
+    None where there is nothing more to ask, or where the report is not the newest revision and accepted. Twice changes
+    nothing.
+    """
+    Park.objects.select_for_update().get(pk=report.park_id)
+    report = StageReport.objects.select_related("park", "period").get(pk=report.pk)
+    more = _asked_besides(report, form)
+    if report.status != ReportStatus.ACCEPTED or newer_revision(report) or not more:
+        return None
+    reason = _("The park has entered a further stage, which asks for more of this year.")
+    draft = copy_to_next_revision(report, reason=reason)
+    draft.form, draft.stage = form, stage
+    draft.save(update_fields=["form", "stage"])
+    Entry.objects.bulk_create(empty_entry(draft, row) for row in more)
+    read_registers(draft)
+    audit.record("report.supplement", by=None, on=draft, revision=draft.revision, stage=stage)
+    return draft
+
+
+def _asked_besides(report: StageReport, form: ReportForm) -> list[FormEntry]:
+    """Return the rows of a form that a report has no entry for, in the order of the form."""
+    there = report.entries.values("indicator")
+    rows = form.entries.exclude(source=EntrySource.FORMULA).exclude(indicator__in=there)
+    return list(rows.select_related("indicator"))
