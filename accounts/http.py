@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
+from accounts import clock
 from accounts.models import StoredFile, User
 
 P = ParamSpec("P")
@@ -95,4 +96,13 @@ def file_response(stored: StoredFile) -> FileResponse:
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def csv_response(lines: Iterable[str], *, name: str, count: int) -> StreamingHttpResponse:
+    """Hand out lines of CSV as a file named after what it holds and the day; a header says how many rows."""
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    file_name = f"{name}-{clock.today():%Y-%m-%d}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["X-Row-Count"] = str(count)
     return response

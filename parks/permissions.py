@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
@@ -23,6 +23,23 @@ def parks_of(user: User, *roles: Role) -> QuerySet[Park, int]:
         place=ExpressionWrapper(OuterRef("region__path"), output_field=CharField())
     ).filter(Q(park=OuterRef("pk")) | _everywhere() | _in_region_above())
     return Park.objects.filter(Exists(reaching)).order_by().values_list("pk", flat=True)
+
+
+def grants_held(user: User) -> list[Grant]:
+    """Return the grants of `user` in force today, each with its region."""
+    return list(Grant.objects.in_force(clock.today()).filter(user=user).select_related("region"))
+
+
+def reach_of(grants: Iterable[Grant], *roles: Role) -> Q:
+    """The same parks as `parks_of`, for who reads the grants once and asks about many parks often. On Park."""
+    held = [one for one in grants if not roles or one.role in roles]
+    if any(one.park_id is None and one.region is None for one in held):
+        return Q()
+    reached = Q(pk__in=sorted({one.park_id for one in held if one.park_id is not None}))
+    for path in sorted({one.region.path for one in held if one.region is not None}):
+        if path:
+            reached |= Q(region__path__startswith=path)
+    return reached
 
 
 def regions_of(user: User, *roles: Role) -> QuerySet[Region, int]:
@@ -73,6 +90,11 @@ def may_import_parks(user: User) -> bool:
     return Region.objects.filter(may_keep_parks_in(user)).exists()
 
 
+def may_import_history(user: User) -> Q:
+    """Authorities answer for the accepted history of the parks of their region. On Park."""
+    return Q(pk__in=parks_of(user, Role.AUTHORITY))
+
+
 def may_view_import(user: User) -> Q:
     """Everybody sees their own uploads of the register. On RegisterImport."""
     return Q(uploaded_by=user)
@@ -96,3 +118,8 @@ def may_view_observation(user: User) -> Q:
 def may_view_facts(user: User) -> Q:
     """Accepted facts and scores of a park are for whoever holds a role in it. On Park."""
     return Q(pk__in=parks_of(user))
+
+
+def may_view_park_audit(user: User) -> Q:
+    """Who did what in a park, drafts included, is for those who see its drafts. On Park."""
+    return Q(pk__in=parks_of(user, Role.EDITOR, Role.LEAD, Role.REVIEWER, Role.AUTHORITY))

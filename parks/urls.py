@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from parks.views import grants, imports, observations, parks, people, periods, regions
+from parks.views import audit, grants, imports, observations, parks, people, periods, regions
 
 app_name = "parks"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path("parks/<str:code>/edit/", parks.park_edit, name="park_edit"),
     path("parks/<str:code>/history/", observations.observation_list, name="observation_list"),
+    path(
+        "parks/<str:code>/history/export/",
+        observations.observation_export,
+        name="observation_export",
+    ),
+    path("parks/<str:code>/audit/", audit.audit_list, name="audit_list"),
+    path("parks/<str:code>/audit/export/", audit.audit_export, name="audit_export"),
     path("parks/<str:code>/people/", people.people_list, name="people_list"),
     path("parks/<str:code>/people/add/", people.editor_add, name="editor_add"),
     path("parks/<str:code>/people/<int:pk>/end/", people.editor_end, name="editor_end"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +10,17 @@ from django.core.paginator import Page, Paginator
 from accounts.audit import ACCOUNTS_CHAIN
 from accounts.models import AuditEntry, User
 from accounts.permissions import may_view_audit
+from accounts.selectors.audit_sentences import action_title, details_of, sentence_of
 
 PER_PAGE = 50
 
 
 @dataclass(frozen=True)
 class AuditLine:
-    """One entry with its details in words; those of acts in parks stay there, they may tell of drafts."""
+    """One entry in words. For administrators the details of acts in parks stay there: they may tell of drafts."""
 
     entry: AuditEntry
+    sentence: str
     details: list[tuple[str, str]]
 
 
@@ -31,7 +31,7 @@ class AuditList:
     page: Page[AuditEntry]
     lines: list[AuditLine]
     chains: list[str]
-    actions: list[str]
+    actions: list[tuple[str, str]]
 
 
 def audit_list(user: User, *, filters: dict[str, Any], page: str) -> AuditList:
@@ -46,25 +46,15 @@ def audit_list(user: User, *, filters: dict[str, Any], page: str) -> AuditList:
     entries_shown = Paginator(shown, per_page=PER_PAGE).get_page(page)
     return AuditList(
         page=entries_shown,
-        lines=[AuditLine(entry, sorted(_details(entry))) for entry in entries_shown],
+        lines=[audit_line(one, tells=one.chain == ACCOUNTS_CHAIN) for one in entries_shown],
         chains=_values(entries, "chain"),
-        actions=_values(entries, "action"),
+        actions=[(one, action_title(one)) for one in _values(entries, "action")],
     )
 
 
-def _details(entry: AuditEntry) -> Iterator[tuple[str, str]]:
-    if entry.chain != ACCOUNTS_CHAIN:
-        return
-    for name, value in entry.details.items():
-        if name == "changed":
-            for field, change in value.items():
-                yield field, f"{_text(change['from'])} → {_text(change['to'])}"
-        else:
-            yield name, _text(value)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def audit_line(entry: AuditEntry, *, tells: bool) -> AuditLine:
+    """Put an entry into words, with its details where `tells`."""
+    return AuditLine(entry, sentence_of(entry), details_of(entry) if tells else [])
 
 
 def _values(entries: Any, field: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +48,38 @@ def verify_chains() -> list[BrokenLink]:
     for problem in _against_anchors():
         problems.setdefault(problem.chain, problem)
     return list(problems.values())
+
+
+@dataclass(frozen=True)
+class ChainState:
+    """How one chain stands: how many entries it has, and the first broken link if there is one."""
+
+    entries: int
+    problem: BrokenLink | None
+
+
+def verify_chain(chain: str) -> ChainState:
+    """Follow one chain from its first entry to its head and hold it against the latest anchor."""
+    links = AuditEntry.objects.filter(chain=chain).order_by("sequence").iterator(chunk_size=2000)
+    head = AuditHead.objects.filter(chain=chain).first()
+    first = next(links, None)
+    if first is None and head is None:
+        return ChainState(0, None)
+    problem, last = (None, None) if first is None else _walk(itertools.chain([first], links))
+    problem = problem or _against_head(chain, head, last) or _against_last_anchor(chain)
+    return ChainState(last.sequence if last else 0, problem)
+
+
+def _against_last_anchor(chain: str) -> BrokenLink | None:
+    anchor = AuditAnchor.objects.order_by("-at", "-pk").first()
+    sequence, known = anchor.heads.get(chain, (0, "")) if anchor else (0, "")
+    if not sequence:
+        return None
+    found = AuditEntry.objects.filter(chain=chain, sequence=sequence).first()
+    if found is not None and found.hash == known:
+        return None
+    why = f"the anchor of {anchor.at:%Y-%m-%d %H:%M} names another" if anchor else ""
+    return BrokenLink(chain, sequence, "rewritten" if found else "cut", why)
 
 
 def _walk(links: Iterator[AuditEntry]) -> tuple[BrokenLink | None, AuditEntry]:

@@ -142,6 +142,17 @@ def query_with(context: Context, **changes: object) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def kept(context: Context, **parameters: object) -> str:
+    """Return the query of a link inside a page: what it needs, and the day as of which the page is shown, if any."""
+    day = getattr(context.get("as_of"), "day", None)
+    query = QueryDict(mutable=True)
+    for name, value in {**parameters, "as_of": day}.items():
+        if value not in (None, ""):
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else ""
+
+
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
 def nav_link(context: Context, url: str, label: str, count: int = 0) -> dict[str, object]:
     """Link to a place of the site; marked where the page in view is it or stands below it."""

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.http import Request, render_page
+from accounts.http import Request, csv_response, render_page
+from accounts.selectors.as_of import as_of_asked
 from parks.models import Park
-from parks.permissions import may_view_facts, may_view_park
-from parks.selectors.observation_list import observation_list_page
+from parks.permissions import may_view_facts
+from parks.selectors.observation_list import (
+    HistoryFilter,
+    observation_list_page,
+    revisions_found,
+)
+from parks.services.park_exports import export_observations
 
 
 @require_safe
 def observation_list(request: Request, code: str) -> HttpResponse:
-    visible = Park.objects.filter(may_view_park(request.user))
-    park = get_object_or_404(visible, code=code)
-    if not Park.objects.filter(may_view_facts(request.user), pk=park.pk).exists():
-        raise PermissionDenied(_("The facts of a park are for people who have a role in it."))
-    found = observation_list_page(
-        park,
-        indicator=request.GET.get("indicator", ""),
-        current_only=request.GET.get("current") == "yes",
-        number=request.GET.get("page"),
-    )
-    context = {"park": park, "found": found}
+    """The values that count with their earlier revisions; `?as_of=` shows those of a day."""
+    park = get_object_or_404(Park.objects.filter(may_view_facts(request.user)), code=code)
+    wanted = _wanted(request)
+    found = observation_list_page(park, wanted=wanted, number=request.GET.get("page"))
+    context = {"park": park, "found": found, "as_of": as_of_asked(request.GET.get("as_of", ""))}
     return render_page(request, "parks/observation_list.html", context, partial="found")
+
+
+@require_safe
+def observation_export(request: Request, code: str) -> HttpResponseBase:
+    """What the history shows, every revision on its own line, as CSV."""
+    park = get_object_or_404(Park.objects.filter(may_view_facts(request.user)), code=code)
+    found = revisions_found(park, _wanted(request))
+    count, lines = export_observations(park, found, by=request.user)
+    return csv_response(lines, name=f"{park.code}-history", count=count)
+
+
+def _wanted(request: Request) -> HistoryFilter:
+    return HistoryFilter(
+        indicator=request.GET.get("indicator", ""),
+        period=request.GET.get("period", ""),
+        moment=as_of_asked(request.GET.get("as_of", "")).moment,
+    )

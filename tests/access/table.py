@@ -93,7 +93,10 @@ parks:park_import_detail              GET    upload         in     none   none n
 parks:park_import_confirm             POST   upload         in     none   none none     to        none     none       none          none
 parks:park_edit                       GET    park           in     no     no   no       ok        no       no         no            none
 parks:park_edit                       POST   park           in     no     no   no       to        no       no         no            none
-parks:observation_list                GET    park           in     ok     ok   ok       ok        ok       ok         no            none
+parks:observation_list                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+parks:observation_export              GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+parks:audit_list                      GET    park           in     ok     ok   ok       ok        none     none       none          none
+parks:audit_export                    GET    park           in     ok     ok   ok       ok        none     none       none          none
 parks:people_list                     GET    park           in     no     ok   no       no        no       no         no            none
 parks:editor_add                      GET    park           in     no     ok   no       no        no       no         no            none
 parks:editor_add                      POST   park           in     no     to   no       no        no       no         no            none

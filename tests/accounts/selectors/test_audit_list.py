@@ -10,7 +10,10 @@ def test_the_newest_entry_comes_first(administrator, person):
     audit.record("user.update", by=person, on=person)
     shown = audit_list(administrator, filters={}, page="1")
     assert [entry.action for entry in shown.page] == ["user.update", "user.add"]
-    assert shown.actions == ["user.add", "user.update"]
+    assert shown.actions == [
+        ("user.add", "The account … was made."),
+        ("user.update", "The account … was changed."),
+    ]
 
 
 def test_each_filter_narrows(administrator, person):
@@ -36,8 +39,8 @@ def test_details_are_told_in_words(administrator, person):
     audit.record("user.update", by=person, on=person, changed=changed, days=30)
     (line,) = audit_list(administrator, filters={}, page="1").lines
     assert line.details == [
+        ("administrator", "false → true"),
         ("days", "30"),
-        ("is_administrator", "false → true"),
         ("name", "Li → Li Na"),
     ]
 

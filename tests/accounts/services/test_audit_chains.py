@@ -7,7 +7,13 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import AuditAnchor, AuditEntry, AuditHead
-from accounts.services.audit_chains import anchor_changes, anchor_heads, verify_chains
+from accounts.services.audit_chains import (
+    ChainState,
+    anchor_changes,
+    anchor_heads,
+    verify_chain,
+    verify_chains,
+)
 from tests.factories import make_park
 
 TABLE = "accounts_auditentry"
@@ -150,3 +156,27 @@ def test_only_what_changed_since_the_last_anchor_is_anchored_again(chains, perso
     again = anchor_changes()
     assert again is not None
     assert again.heads != first.heads
+
+
+# One chain
+
+
+def test_one_chain_is_followed_to_its_head(chains):
+    anchor_heads()
+    whole = verify_chain("accounts")
+    assert (whole.entries, whole.problem) == (5, None)
+    assert verify_chain("park:0") == ChainState(0, None)
+
+
+def test_one_broken_chain_leaves_the_others_whole(chains, tamper):
+    tamper(f"DELETE FROM {TABLE} WHERE chain = 'accounts' AND sequence = 2")
+    assert verify_chain("accounts").problem.code == "missing"
+    assert verify_chain(f"park:{chains.pk}").problem is None
+
+
+def test_a_tail_of_one_chain_cut_with_its_head_is_found_by_the_anchor(chains, tamper):
+    anchor_heads()
+    cut_tail_and_head(tamper, 3)
+    assert verify_chain("accounts").problem.code == "cut"
+    tamper(f"DELETE FROM {TABLE} WHERE chain = 'accounts'")
+    assert verify_chain("accounts").problem.code == "cut"
