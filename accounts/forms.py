@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Language, Scope
+from accounts.choices import Event, Language, Scope
 from accounts.models import User
 from accounts.services.users import set_password
 
@@ -84,6 +84,20 @@ class TokenForm(forms.Form):
     )
     scope = forms.ChoiceField(label=_("Scope"), choices=Scope.choices, initial=Scope.READ)
     days = forms.TypedChoiceField(label=_("Valid for"), choices=TOKEN_DAYS, coerce=int, initial=90)
+
+
+class WebhookForm(forms.Form):
+    """An address that is told of events."""
+
+    url = forms.CharField(
+        label=_("Address"),
+        max_length=500,
+        help_text=_("A public address that begins with https, for example of a program of yours."),
+        widget=forms.URLInput(attrs={"placeholder": "https://example.org/hooks"}),
+    )
+    events = forms.MultipleChoiceField(
+        label=_("Events"), choices=Event.choices, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class UserForm(forms.Form):

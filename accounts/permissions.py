@@ -22,3 +22,8 @@ def may_view_audit(user: User) -> Q:
 def may_use_token(user: User) -> Q:
     """Everybody sees and revokes their own tokens, nobody else's. On ApiToken."""
     return Q(user=user)
+
+
+def may_use_webhook(user: User) -> Q:
+    """Everybody keeps their own webhooks, until they end them. On Webhook."""
+    return Q(user=user, ended_at=None)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from celery import shared_task
 
 from accounts.models import User
-from accounts.services import audit_chains, set_password_mails
+from accounts.services import (
+    audit_chains,
+    idempotent_answers,
+    set_password_mails,
+    webhook_deliveries,
+)
 
 
 @shared_task(name="accounts.anchor_audit")
@@ -21,3 +26,13 @@ def send_password_reset(email: str, origin: str) -> None:
 @shared_task(name="accounts.send_invitation")
 def send_invitation(user_id: int, origin: str) -> None:
     set_password_mails.send_invitation(User.objects.get(pk=user_id), origin=origin)
+
+
+@shared_task(name="accounts.deliver_webhooks")
+def deliver_webhooks() -> None:
+    webhook_deliveries.deliver_webhooks()
+
+
+@shared_task(name="accounts.forget_idempotent_answers")
+def forget_idempotent_answers() -> None:
+    idempotent_answers.forget_old_answers()

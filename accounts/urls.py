@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import account, audit, languages, passwords, sign_in, tokens, users
+from accounts.views import (
+    account,
+    audit,
+    languages,
+    passwords,
+    sign_in,
+    tokens,
+    users,
+    webhooks,
+)
+
+WEBHOOK = "account/webhooks/<uuid:uuid>"
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +33,18 @@ urlpatterns: list[URLPattern] = [
     path("account/password/", passwords.password_change, name="password_change"),
     path("account/tokens/new/", tokens.token_create, name="token_create"),
     path("account/tokens/<slug:prefix>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("account/webhooks/", webhooks.webhook_list, name="webhook_list"),
+    path("account/webhooks/new/", webhooks.webhook_create, name="webhook_create"),
+    path(f"{WEBHOOK}/", webhooks.webhook_detail, name="webhook_detail"),
+    path(f"{WEBHOOK}/pause/", webhooks.webhook_pause, name="webhook_pause"),
+    path(f"{WEBHOOK}/resume/", webhooks.webhook_resume, name="webhook_resume"),
+    path(f"{WEBHOOK}/secret/", webhooks.webhook_rotate, name="webhook_rotate"),
+    path(f"{WEBHOOK}/end/", webhooks.webhook_end, name="webhook_end"),
+    path(
+        f"{WEBHOOK}/deliveries/<uuid:delivery>/resend/",
+        webhooks.webhook_resend,
+        name="webhook_resend",
+    ),
     path("admin-area/users/", users.user_list, name="user_list"),
     path("admin-area/users/new/", users.user_create, name="user_create"),
     path("admin-area/users/<int:pk>/", users.user_detail, name="user_detail"),

@@ -6,7 +6,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.choices import Language, Scope
+from accounts.choices import (
+    DeliveryProblem,
+    DeliveryState,
+    Event,
+    Language,
+    PauseReason,
+    Scope,
+)
 from accounts.services.tokens import LONGEST_DAYS
 
 
@@ -59,3 +66,51 @@ class MadeTokenSerializer(TokenSerializer):
     """What is answered once, with the key."""
 
     key = serializers.CharField(read_only=True)
+
+
+class WebhookSerializer(serializers.Serializer[Any]):
+    """An address that is told of events. `failures` counts the calls that failed since the last that did not."""
+
+    uuid = serializers.UUIDField()
+    url = serializers.CharField()
+    events = serializers.ListField(child=serializers.ChoiceField(choices=Event.choices))
+    is_active = serializers.BooleanField()
+    pause_reason = serializers.ChoiceField(choices=PauseReason.choices, allow_blank=True)
+    failures = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+
+
+class NewWebhookSerializer(serializers.Serializer[Any]):
+    """What is sent to make a webhook."""
+
+    url = serializers.CharField(max_length=500)
+    events = serializers.ListField(
+        child=serializers.ChoiceField(choices=Event.choices), allow_empty=False
+    )
+
+
+class WebhookChangeSerializer(NewWebhookSerializer):
+    """What may be changed of a webhook; is_active pauses and resumes it."""
+
+    is_active = serializers.BooleanField()
+
+
+class MadeWebhookSerializer(WebhookSerializer):
+    """What is answered once, with the secret that signs what is sent."""
+
+    secret = serializers.CharField()
+
+
+class DeliverySerializer(serializers.Serializer[Any]):
+    """One event for a webhook, and what came of sending it."""
+
+    uuid = serializers.UUIDField()
+    event = serializers.ChoiceField(choices=Event.choices)
+    payload = serializers.DictField()
+    created_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=DeliveryState.choices)
+    attempts = serializers.IntegerField()
+    next_attempt_at = serializers.DateTimeField()
+    delivered_at = serializers.DateTimeField(allow_null=True)
+    last_status = serializers.IntegerField(allow_null=True)
+    last_problem = serializers.ChoiceField(choices=DeliveryProblem.choices, allow_blank=True)

@@ -27,6 +27,7 @@ class TokenList(GenericAPIView[ApiToken]):
     """List one's tokens, make one."""
 
     permission_classes = [ChangesNeedSession]
+    answer_is_secret = True
     serializer_class = TokenSerializer
     queryset = ApiToken.objects.none()
     orderings = {"-created": ("-created_at", "-pk"), "expires": ("expires_at", "pk")}

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "accounts.middleware.NoNullMiddleware",
     "accounts.middleware.RefusalMiddleware",
+    "accounts.api.idempotency.IdempotencyMiddleware",
 ]
 TEMPLATES = [
     {

@@ -2,7 +2,7 @@
 
 from celery.schedules import crontab
 
-from config.settings.env import address_of, env
+from config.settings.env import POSITIVE, address_of, env
 
 REDIS_URL = env.str("REDIS_URL", "", validate=address_of("redis", "rediss"))
 
@@ -30,7 +30,19 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "open due reports": {"task": "assessments.open_due_reports", "schedule": crontab(minute=5)},
     "anchor the audit heads": {"task": "accounts.anchor_audit", "schedule": crontab(minute=0)},
+    "take up lost runs": {"task": "assessments.take_up_lost_runs", "schedule": crontab()},
+    "deliver webhooks": {"task": "accounts.deliver_webhooks", "schedule": crontab()},
+    "forget idempotent answers": {
+        "task": "accounts.forget_idempotent_answers",
+        "schedule": crontab(minute=30),
+    },
 }
+
+# Parks of a run that one worker scores at once; the manifest of a run keeps what it was made with.
+RUN_SHARD_PARKS = env.int("RUN_SHARD_PARKS", 500, validate=POSITIVE)
+# How long a worker may be silent on a shard, and everybody on a run, before it is taken up again.
+RUN_LEASE_SECONDS = env.int("RUN_LEASE_SECONDS", 120, validate=POSITIVE)
+RUN_SIGN_OF_LIFE_SECONDS = env.int("RUN_SIGN_OF_LIFE_SECONDS", 60, validate=POSITIVE)
 
 if REDIS_URL:
     CACHES = {

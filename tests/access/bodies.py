@@ -43,6 +43,7 @@ API_PARK = {
     "boundary": None,
     "region": "YJ-HT",
 }
+WEBHOOK = {"url": "https://example.org/new", "events": ["report_accepted", "run_done"]}
 REASON = {"reason": "The floor area is missing."}
 PREFERENCES = {"name": "New name", "language": "zh-hans", "time_zone": "UTC"}
 
@@ -72,6 +73,7 @@ BODIES: dict[str, Body] = {
         "new_password2": NEW_PASSWORD,
     },
     "accounts:token_create": lambda s: {"name": "Program", "scope": "write", "days": "90"},
+    "accounts:webhook_create": lambda s: WEBHOOK,
     "accounts:user_create": lambda s: {**_person(s), "email": "new@example.org"},
     "accounts:user_detail": _person,
     "parks:park_create": lambda s: {**PARK, "code": "LH-77", "region": s.cast.district.pk},
@@ -117,6 +119,8 @@ BODIES: dict[str, Body] = {
         "from_period": "2026-Q2",
     },
     "api:token_list": lambda s: {"name": "Program", "scope": "write", "days": 30},
+    "api:webhook_list": lambda s: WEBHOOK,
+    "api:webhook_detail": lambda s: {**WEBHOOK, "is_active": False},
     "api:park_list": lambda s: {**API_PARK, "code": "LH-77"},
     "api:park_detail": lambda s: API_PARK,
     "api:park_import_create": lambda s: csv_file({}),

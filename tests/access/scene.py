@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -18,9 +19,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from accounts import clock
-from accounts.choices import Scope
-from accounts.models import User
+from accounts.choices import Event, Scope
+from accounts.models import User, WebhookDelivery
 from accounts.services.tokens import create_token
+from accounts.services.webhooks import announce, create_webhook
 from assessments.models import FrameworkVersion
 from assessments.services.assignments import assign_version
 from assessments.services.frameworks import load_framework, publish_version
@@ -42,6 +44,7 @@ from tests.parks.register import csv_file
 NOW = datetime(2026, 10, 9, 6, tzinfo=UTC)
 DRAFT, SUBMITTED, IN_REVIEW, ACCEPTED = "2026-Q3", "2026-Q2", "2026-08", "2026-Q1"
 NOBODY = "nobody"
+WEBHOOK = "https://example.org/hooks"
 UNKNOWN = "NO-SUCH"
 UNKNOWN_PK = 999_999
 PEOPLE = (
@@ -119,9 +122,9 @@ class Scene:
     tokens: dict[str, dict[str, str]]
     published: int
     rows: Counter[Row]
-    elsewhere: dict[str, list[str | int]]
+    elsewhere: dict[str, list[Any]]
 
-    def arguments(self, at: str) -> list[str | int]:
+    def arguments(self, at: str) -> list[Any]:
         """Return what an address is made of, in the cast's own park where it names one."""
         return [] if at == "-" else self.elsewhere.get(at) or self.own.arguments(at)
 
@@ -235,14 +238,18 @@ def fill(report: StageReport, by: User) -> None:
 
 def elsewhere(
     cast: Cast, version: FrameworkVersion, draft: FrameworkVersion
-) -> dict[str, list[str | int]]:
-    """Return the addresses that name no park; a token of the lead's, an upload of the authority's."""
+) -> dict[str, list[Any]]:
+    """Return the addresses that name no park; a token and a webhook of the lead's, an upload of the authority's."""
     upload, _result = keep_upload(csv_file({}), "register.csv", by=cast.authority)
     token, _key = create_token(cast.lead, name="Program", scope=Scope.READ, days=90)
+    webhook, _secret = create_webhook(cast.lead, url=WEBHOOK, events=Event.values)
+    announce(Event.RUN_DONE, payload={"resource": "/"}, visible_to=User.objects.all())
     uid = urlsafe_base64_encode(force_bytes(cast.observer.pk))
     return {
         "person": [cast.observer.pk],
         "token": [token.prefix],
+        "webhook": [webhook.uuid],
+        "delivery": [webhook.uuid, WebhookDelivery.objects.get(webhook=webhook).uuid],
         "mail": [uid, default_token_generator.make_token(cast.observer)],
         "grant": [Grant.objects.get(user=cast.reviewer, region=cast.district).pk],
         "period": [DRAFT],

@@ -10,7 +10,17 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 APPS = ("accounts", "parks", "governance", "assessments")
-RANDOM = {"id", "key_hash", "prefix", "path", "password", "last_login", "last_used_at", "joined_at"}
+RANDOM = {
+    "id",
+    "uuid",
+    "key_hash",
+    "prefix",
+    "path",
+    "password",
+    "last_login",
+    "last_used_at",
+    "joined_at",
+}
 UNSAID = {"AuditEntry", "AuditHead", "AuditAnchor"}
 
 Row = tuple[str, tuple[tuple[str, str], ...]]

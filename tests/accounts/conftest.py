@@ -3,6 +3,9 @@
 import pytest
 from django.db import connection
 
+from accounts.choices import Event
+from accounts.services.webhooks import create_webhook
+from tests.accounts.webhook_host import listening
 from tests.factories import make_user
 
 
@@ -44,3 +47,18 @@ def tamper(db):
                     cursor.execute("SET session_replication_role = DEFAULT")
 
     return run
+
+
+@pytest.fixture
+def host(settings):
+    """A host of our own, which webhooks may call in this test only."""
+    settings.WEBHOOK_ALLOW_HTTP = settings.WEBHOOK_ALLOW_PRIVATE = True
+    with listening() as host:
+        yield host
+
+
+@pytest.fixture
+def webhook(person):
+    """A webhook of the person, told of every event."""
+    made, _secret = create_webhook(person, url="https://example.org/hooks", events=Event.values)
+    return made
