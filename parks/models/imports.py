@@ -1,4 +1,4 @@
-"""Uploads of the park register, each kept with what was found in it and what became of it."""
+"""Files taken in: uploads of the park register with what became of them, and histories of accepted values."""
 
 from __future__ import annotations
 
@@ -28,6 +28,33 @@ class RegisterImport(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HistoryImport(models.Model):
+    """One file of accepted history that changed something; its observations carry its moment as theirs.
+
+    The moment names the import, so that millions of observations need no key to it of their own.
+    """
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    imported_at = models.DateTimeField(unique=True)
+    read = models.PositiveBigIntegerField()
+    created = models.PositiveBigIntegerField()
+    revised = models.PositiveBigIntegerField()
+    unchanged = models.PositiveBigIntegerField()
+    rejected = models.PositiveBigIntegerField()
+
+    audit_park_id: ClassVar[None] = None
+
+    class Meta:
+        ordering = ["-imported_at"]
 
     def __str__(self) -> str:
         return self.name

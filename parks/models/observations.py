@@ -35,8 +35,13 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 class Observation(models.Model):
     """One accepted value, or the accepted reason for having none. A later revision supersedes it; nothing is deleted."""
 
-    park = models.ForeignKey(Park, on_delete=models.PROTECT, related_name="observations")
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
+    # Reads begin at the park, or at a period of all parks: no other single column has an index of its own.
+    park = models.ForeignKey(
+        Park, on_delete=models.PROTECT, related_name="observations", db_index=False
+    )
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="observations", db_index=False
+    )
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="observations")
     revision = models.PositiveIntegerField()
     value = models.FloatField(null=True)
@@ -44,7 +49,7 @@ class Observation(models.Model):
     provenance = models.CharField(max_length=10, choices=Provenance.choices)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     superseded_at = models.DateTimeField(null=True)
 

@@ -44,6 +44,15 @@ SENTENCES = {
     "cell_too_long": _("A cell has at most %(limit)s characters."),
     "row_too_long": _("The row has more cells than the header."),
     "feature_malformed": _("This is not a GeoJSON feature with properties."),
+    # a row of a history
+    "park_unknown": _("There is no park with this code in which you may import history."),
+    "indicator_unknown": _("There is no indicator or item with this code."),
+    "period_unknown": _("This is not a period; write 2026-09, 2026-Q3 or 2026."),
+    "period_not_ended": _("This period has not ended yet."),
+    "frequency_wrong": _("The indicator is measured at another frequency: %(expected)s."),
+    "reason_unknown": _("The reason is one of %(known)s."),
+    "value_or_reason": _("Give either a value or the reason why there is none."),
+    "duplicate_pair": _("This park, indicator and period stand in more than one row of the file."),
     # a notice
     "column_unknown": _("This column is not known and is ignored."),
     "column_twice": _("This column stands in the file twice; only the first one is read."),
