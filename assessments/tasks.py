@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from celery import shared_task
+from celery import Task, shared_task
 
 from assessments.models import Assignment, FrameworkVersion
-from assessments.services import following, scoring
+from assessments.services import following, runs, scoring
 from parks.models import Period
 
 
@@ -23,3 +23,24 @@ def rescore_quarter(version_id: int, period_id: int) -> None:
 @shared_task(name="assessments.follow_assignment")
 def follow_assignment(assignment_id: int) -> None:
     following.follow_assignment(Assignment.objects.get(pk=assignment_id))
+
+
+@shared_task(name="assessments.carry_out_run")
+def carry_out_run(run_id: int) -> None:
+    runs.carry_out_run(run_id)
+
+
+@shared_task(name="assessments.score_shard", bind=True)
+def score_shard(self: Task[[int], None], shard_id: int) -> None:
+    delivered = self.request.delivery_info or {}
+    runs.score_shard(shard_id, again=bool(delivered.get("redelivered")))
+
+
+@shared_task(name="assessments.finish_run")
+def finish_run(run_id: int) -> None:
+    runs.finish_run(run_id)
+
+
+@shared_task(name="assessments.take_up_lost_runs")
+def take_up_lost_runs() -> None:
+    runs.take_up_lost_runs()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +12,10 @@ from engine.aggregate import AGGREGATIONS
 from engine.errors import Notice, NoticeCode
 from engine.formulas import QuarterColumns, Rules, carried_inputs, parse_rules
 from engine.manifest import ENGINE_VERSION, Numbers, hash_of_data, hash_of_result, hash_of_spec
-from engine.normalise import MinMax, clipped_where, ends_of, normalise
+from engine.normalise import Ends, MinMax, clipped_where, ends_of, normalise
 from engine.numbers import Bools, Floats, States, round_score, round_share
 from engine.result import CapResult, Manifest, Reason, Result
-from engine.rules import NOT_APPLICABLE, OK
+from engine.rules import NOT_APPLICABLE, OK, Column
 from engine.spec import INDICATOR, Indicator, Node, Spec
 from engine.table import Table
 from engine.tree import Tree, build_tree
@@ -29,6 +30,11 @@ def inherited(tree: Tree, asked: Bools) -> Bools:
     return asked
 
 
+def leaf_values(column: Column, asked: Bools) -> Floats:
+    """Return the values that a leaf is scored from: those observed where it is asked for, else NaN."""
+    return np.where(asked & (column.state == OK), column.values, np.nan)
+
+
 @dataclass(frozen=True, eq=False)
 class _Group:
     """The children of a node: their indexes and their shares of its weight."""
@@ -41,7 +47,12 @@ class Climb:
     """One walk up the tree; every array has the shape (units, nodes). `run()`, then `result()`."""
 
     def __init__(
-        self, spec: Spec, tables: tuple[Table, ...], asked: Bools, compared: Bools
+        self,
+        spec: Spec,
+        tables: tuple[Table, ...],
+        asked: Bools,
+        compared: Bools,
+        ends: Mapping[str, Ends] | None = None,
     ) -> None:
         self.spec = spec
         self.tables = tables
@@ -53,7 +64,8 @@ class Climb:
         self.columns = QuarterColumns(spec, self.rules, tables)
         self.notices: list[Notice] = self.columns.notices()
         self.caps: list[CapResult] = []
-        self.ends: dict[str, tuple[float, float]] = {}
+        self.given_ends = ends
+        self.ends: dict[str, Ends] = {}
         self.scores, self.completeness = self._empty(), self._empty()
         self.before_caps, self.low, self.high = self._empty(), self._empty(), self._empty()
         # The bounds as they go up the tree; the ones reported are widened to hold the score itself.
@@ -83,7 +95,7 @@ class Climb:
         asked = self.asked[:, place]
         observed = asked & (column.state == OK)
         applicable = asked & (column.state != NOT_APPLICABLE)
-        values = np.where(observed, column.values, np.nan)
+        values = leaf_values(column, asked)
         scores = normalise(values, indicator.score, self.spec.scale, self._ends(indicator, values))
         low, high = self.spec.scale
         self.before_caps[:, place] = scores
@@ -98,10 +110,11 @@ class Climb:
         )
         self._note_leaf(indicator, values)
 
-    def _ends(self, indicator: Indicator, values: Floats) -> tuple[float, float] | None:
+    def _ends(self, indicator: Indicator, values: Floats) -> Ends | None:
         if not isinstance(indicator.score, MinMax):
             return None
-        ends = ends_of(values, self.compared)
+        given = self.given_ends
+        ends = ends_of(values, self.compared) if given is None else given[indicator.code]
         self.ends[indicator.code] = ends
         return ends
 

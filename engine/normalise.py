@@ -91,6 +91,9 @@ class Steps:
 
 
 ScoringRule = Goalposts | Band | MinMax | Steps
+Ends = tuple[float, float]
+"""The smallest and the largest value of the units that a relative rule compares."""
+
 SCORING_RULES: Final[Mapping[str, type[ScoringRule]]] = {
     rule.method: rule for rule in (Goalposts, Band, MinMax, Steps)
 }

@@ -5,6 +5,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def keep_inputs_as_they_are(apps, schema_editor):
+    """Frozen inputs are numbers: PostgreSQL would spend more time on compressing them than on storing them."""
+    if schema_editor.connection.vendor == 'postgresql':
+        schema_editor.execute('ALTER TABLE assessments_runshard ALTER COLUMN inputs SET STORAGE EXTERNAL')
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -78,9 +84,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.PositiveIntegerField()),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.node')),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parks.park')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ranks', to='assessments.run')),
+                ('node', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.node')),
+                ('park', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parks.park')),
+                ('run', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='ranks', to='assessments.run')),
             ],
             options={
                 'ordering': ['run', 'node', 'place'],
@@ -97,9 +103,9 @@ class Migration(migrations.Migration):
                 ('low', models.FloatField(null=True)),
                 ('high', models.FloatField(null=True)),
                 ('raw_value', models.FloatField(null=True)),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.node')),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parks.park')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='assessments.run')),
+                ('node', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.node')),
+                ('park', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parks.park')),
+                ('run', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='assessments.run')),
             ],
             options={
                 'ordering': ['run', 'park', 'node'],
@@ -129,4 +135,5 @@ class Migration(migrations.Migration):
             model_name='weightsset',
             constraint=models.UniqueConstraint(fields=('version', 'made_by', 'name'), name='weights_set_named_once'),
         ),
+        migrations.RunPython(keep_inputs_as_they_are, migrations.RunPython.noop),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -16,9 +16,6 @@ from assessments.models.frameworks import FrameworkVersion, Node
 from assessments.models.weights import WeightsSet
 from governance.choices import Stage
 from parks.models import Park, Period
-
-SIGN_OF_LIFE: Final = timedelta(seconds=60)
-"""A run or shard without a sign of life for so long is lost and is taken up again."""
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -35,7 +32,8 @@ class Run(models.Model):
     """A visible row per run. `parks_scored` of `parks_total` is its progress; `manifest` makes it verifiable.
 
     `frozen_at` is the moment at which its inputs were read; `seen_at` the last sign of life of whoever works on it;
-    `taken_up` counts how often it was lost and taken up again. `error` is {"code", "message"} of a failed run.
+    `taken_up` counts how often it was lost and taken up again. `error` is {"code", "message", "place", "value"} of a failed
+    run. `notices` are {"code", "place", "count"}; those of its shards name the parks.
     """
 
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -81,13 +79,15 @@ class Run(models.Model):
     def is_lost(self) -> bool:
         """Whether nobody has shown a sign of life for too long."""
         seen = self.seen_at or self.started_at
-        return self.is_going_on and clock.now() - seen > SIGN_OF_LIFE
+        patience = timedelta(seconds=settings.RUN_SIGN_OF_LIFE_SECONDS)
+        return self.is_going_on and clock.now() - seen > patience
 
 
 class RunShard(models.Model):
     """Consecutive parks of a run that one worker scores from `inputs` alone: frozen bytes, whose hash is kept.
 
-    `leased_until` is how long a worker may be silent on it; done shards are never done again.
+    `leased_until` is how long a worker may be silent on it; done shards are never done again. `notices` are
+    {"code", "place", "units"}: what the engine remarked about which of its parks.
     """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="shards")
@@ -125,11 +125,21 @@ class RunPark(models.Model):
 
 
 class RunScore(models.Model):
-    """A node's score of a park in a run, as a standing score."""
+    """A node's score of a park in a run, as a standing score.
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="scores")
-    park = models.ForeignKey(Park, on_delete=models.PROTECT, related_name="+")
-    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="+")
+    A national run writes a million of them. Its parks are held by RunPark and its nodes by its version, so that the
+    database need not check three foreign keys a row; the one unique key serves the reading too.
+    """
+
+    run = models.ForeignKey(
+        Run, on_delete=models.CASCADE, related_name="scores", db_constraint=False, db_index=False
+    )
+    park = models.ForeignKey(
+        Park, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    node = models.ForeignKey(
+        Node, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     value = models.FloatField(_("score"), null=True)
     null_reason = models.CharField(max_length=20, choices=NullReason.choices, blank=True)
     completeness = models.FloatField(null=True)
@@ -155,9 +165,15 @@ class RunScore(models.Model):
 class RunRank(models.Model):
     """A park's place on one node above the concepts, ties sharing the smallest; made when all shards are done."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="ranks")
-    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="+")
-    park = models.ForeignKey(Park, on_delete=models.PROTECT, related_name="+")
+    run = models.ForeignKey(
+        Run, on_delete=models.CASCADE, related_name="ranks", db_constraint=False, db_index=False
+    )
+    node = models.ForeignKey(
+        Node, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    park = models.ForeignKey(
+        Park, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     place = models.PositiveIntegerField()
 
     class Meta:

@@ -1,0 +1,162 @@
+"""What a run gives: the rows of each shard, then ranks, notices, hashes and the manifest over all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from assessments.choices import NodeKind
+from assessments.models import Node, Run, RunPark, RunRank, RunScore, RunShard
+from assessments.services.run_freezing import spec_of_run
+from assessments.services.run_rows import Column, Words, write_rows
+from assessments.services.score_rows import REASONS
+from engine.manifest import ENGINE_VERSION, hash_of_spec
+from engine.numbers import Floats
+from engine.ranks import rank
+from engine.result import Reason, Result
+
+RANKED: Final = (NodeKind.INDEX, NodeKind.GOAL, NodeKind.CATEGORY)
+TEXTS: Final = [str(REASONS[Reason(number)]) for number in range(len(Reason))]
+Notices = list[dict[str, Any]]
+
+
+def store_shard(shard: RunShard, result: Result) -> None:
+    """Write the scores of a shard in place of any it wrote before. Inside the caller's transaction."""
+    of_shard = RunPark.objects.filter(run=shard.run_id, shard_number=shard.number)
+    RunScore.objects.filter(run=shard.run_id, park__in=of_shard.values("park")).delete()
+    parks = dict(of_shard.values_list("park__code", "park_id"))
+    nodes = dict(Node.objects.filter(version=shard.run.version_id).values_list("code", "pk"))
+    write_rows(RunScore, columns_of(shard.run_id, result, parks, nodes))
+
+
+def columns_of(
+    run_id: int, result: Result, parks: Mapping[str, int], nodes: Mapping[str, int]
+) -> dict[str, Column]:
+    """Return the rows of a result, park by park and node by node, as columns."""
+    rows, width = result.scores.shape
+    keys = np.array([parks[unit] for unit in result.units], dtype=np.int64)
+    of_nodes = np.array([nodes[node.code] for node in result.spec.nodes], dtype=np.int64)
+    return {
+        "run_id": np.full(rows * width, run_id, dtype=np.int64),
+        "park_id": np.repeat(keys, width),
+        "node_id": np.tile(of_nodes, rows),
+        "value": result.scores.ravel(),
+        "null_reason": Words(result.reasons.ravel(), TEXTS),
+        "completeness": result.completeness.ravel(),
+        "low": result.low.ravel(),
+        "high": result.high.ravel(),
+        "raw_value": _raw_values(result).ravel(),
+    }
+
+
+def _raw_values(result: Result) -> Floats:
+    """Return the values of the indicators at the places of their nodes, NaN elsewhere."""
+    raw = np.full(result.scores.shape, np.nan)
+    places = [
+        (place, result.indicator_index[node.code])
+        for place, node in enumerate(result.spec.nodes)
+        if node.code in result.indicator_index
+    ]
+    for place, column in places:
+        raw[:, place] = result.values[:, column]
+    return raw
+
+
+def notices_of(result: Result) -> Notices:
+    """Return what the engine remarked, each code and node once, with the parks it is about."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for notice in result.manifest.notices:
+        units = notice.params.get("units")
+        held = found.setdefault((str(notice.code), notice.place), set())
+        held |= set(units) if isinstance(units, tuple) else set()
+    return [
+        {"code": code, "place": place, "units": sorted(units)}
+        for (code, place), units in found.items()
+    ]
+
+
+def merged(parts: Iterable[Notices]) -> Notices:
+    """Return the notices of all shards, each code and node once, with the number of parks."""
+    counts: dict[tuple[str, str], int] = {}
+    for notice in (one for part in parts for one in part):
+        key = notice["code"], notice["place"]
+        counts[key] = counts.get(key, 0) + len(notice["units"])
+    return [
+        {"code": code, "place": place, "count": count}
+        for (code, place), count in sorted(counts.items())
+    ]
+
+
+def notices_among(run: Run, parks: Iterable[str]) -> Notices:
+    """Return the notices of a run that concern parks of these codes: {"code", "place", "units"}."""
+    wanted = set(parks)
+    found: dict[tuple[str, str], list[str]] = {}
+    for part in (
+        RunShard.objects.filter(run=run).order_by("number").values_list("notices", flat=True)
+    ):
+        for notice in part:
+            here = [unit for unit in notice["units"] if unit in wanted]
+            if here:
+                found.setdefault((notice["code"], notice["place"]), []).extend(here)
+    return [
+        {"code": code, "place": place, "units": units}
+        for (code, place), units in sorted(found.items())
+    ]
+
+
+def ranks_of(run: Run) -> dict[str, Column]:
+    """Return the places of all parks on each node above the concepts, as columns."""
+    nodes = Node.objects.filter(version=run.version_id, kind__in=RANKED)
+    scores = RunScore.objects.filter(run=run, node__in=list(nodes), value__isnull=False)
+    held = list(scores.order_by().values_list("node_id", "park_id", "value"))
+    node = np.array([one[0] for one in held], dtype=np.int64)
+    park = np.array([one[1] for one in held], dtype=np.int64)
+    values = np.array([one[2] for one in held], dtype=np.float64)
+    places = np.zeros(len(held), dtype=np.int32)
+    for one in np.unique(node):
+        places[node == one] = rank(values[node == one])
+    return {
+        "run_id": np.full(len(held), run.pk, dtype=np.int64),
+        "node_id": node,
+        "park_id": park,
+        "place": places,
+    }
+
+
+def store_ranks(run: Run) -> None:
+    """Rank the parks of a run whose scores are all there, in place of any ranks before."""
+    RunRank.objects.filter(run=run).delete()
+    write_rows(RunRank, ranks_of(run))
+
+
+def result_of(run: Run) -> dict[str, Any]:
+    """Return notices, result hash and manifest of a run whose shards are all done."""
+    shards = list(run.shards.defer("inputs").order_by("number"))
+    return {
+        "notices": merged(one.notices for one in shards),
+        "result_hash": joined_hash(one.result_hash for one in shards),
+        "manifest": {**run.manifest, **_manifest_of(run, shards)},
+    }
+
+
+def joined_hash(hashes: Iterable[str]) -> str:
+    """Return the SHA-256 over the hashes of the shards in their order."""
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def _manifest_of(run: Run, shards: list[RunShard]) -> dict[str, Any]:
+    return {
+        "engine_version": ENGINE_VERSION,
+        "framework": run.version.framework.code,
+        "version": run.version.version,
+        "period": run.period.code,
+        "spec_hash": hash_of_spec(spec_of_run(run)),
+        "data_hash": joined_hash(one.inputs_hash for one in shards),
+        "shards": len(shards),
+        "frozen_at": run.frozen_at.isoformat() if run.frozen_at else "",
+        "weights_set": run.weights.name if run.weights else "",
+        "weights": run.weights.weights if run.weights else {},
+    }
