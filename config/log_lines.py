@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from config.redaction import RedactingFormatter, redacted
 from config.request_log import facts_of_the_request
 
-OF_THE_RECORD = ("status", "duration_ms")
+OF_THE_RECORD = {"status": "status", "status_code": "status", "duration_ms": "duration_ms"}
 
 
 class HumanLine(RedactingFormatter):
@@ -17,7 +17,7 @@ class HumanLine(RedactingFormatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name of the library
         line = super().formatMessage(record)
-        request_id = facts_of_the_request().get("request_id")
+        request_id = facts_of_the_request(record).get("request_id")
         return f"{line} [{request_id}]" if request_id else line
 
 
@@ -31,10 +31,10 @@ class JSONLine(RedactingFormatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
-            **facts_of_the_request(),
+            **facts_of_the_request(record),
         }
         given = vars(record)
-        said |= {name: given[name] for name in OF_THE_RECORD if name in given}
+        said |= {name: given[key] for key, name in OF_THE_RECORD.items() if key in given}
         if record.exc_info:
             said["exception"] = self.formatException(record.exc_info)
         hidden = {name: _without_secrets(value) for name, value in said.items()}

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 HEADER = "X-Request-ID"
+KEPT_AS = "HTTP_X_REQUEST_ID"
 WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
 ASKED_BY_THE_SECOND = ("/healthz", "/readyz")
 
@@ -57,9 +58,9 @@ def given_or_new(given: str) -> str:
     return given if WELL_FORMED.fullmatch(given) else str(uuid.uuid4())
 
 
-def facts_of_the_request() -> dict[str, str | int]:
-    """Return what each log line says of its request, as far as it is known yet; never the query."""
-    current = _occasion.get()
+def facts_of_the_request(record: logging.LogRecord | None = None) -> dict[str, str | int]:
+    """Return what a log line says of its request, as far as it is known yet; never the query."""
+    current = _occasion.get() or _occasion_named_by(record)
     if current is None:
         return {}
     facts: dict[str, str | int] = {"request_id": current.request_id}
@@ -68,6 +69,14 @@ def facts_of_the_request() -> dict[str, str | int]:
         if (user_id := _known_user_id(request)) is not None:
             facts["user"] = user_id
     return facts
+
+
+def _occasion_named_by(record: logging.LogRecord | None) -> Occasion | None:
+    """Django tells of refusals when all middleware is through; such a record brings its request along."""
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest) or KEPT_AS not in request.META:
+        return None
+    return Occasion(request.META[KEPT_AS], request)
 
 
 def _known_user_id(request: HttpRequest) -> int | None:
@@ -86,7 +95,8 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = given_or_new(request.headers.get(HEADER, ""))
+        request_id = given_or_new(request.META.get(KEPT_AS, ""))
+        request.META[KEPT_AS] = request_id
         with occasion(request_id, request):
             began = time.monotonic()
             response = self.get_response(request)

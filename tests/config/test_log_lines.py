@@ -37,6 +37,10 @@ def test_a_line_says_which_request_it_belongs_to():
     assert (said["status"], said["duration_ms"]) == (302, 12.5)
 
 
+def test_django_s_word_for_the_status_is_ours():
+    assert told(record_of("Not Found", status_code=404))["status"] == 404
+
+
 def test_no_field_of_a_line_holds_a_secret():
     error = OSError("postgresql://parkpath:s3cret@db/parkpath")
     record = record_of('{"password=s3cret"}', exc_info=(OSError, error, None))

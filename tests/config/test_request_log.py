@@ -71,6 +71,14 @@ def test_a_request_is_told_in_one_line_without_its_query(client, db, line_of):
     assert record.duration_ms >= 0
 
 
+def test_django_s_own_line_about_a_refusal_belongs_to_the_request(client, db, caplog):
+    client.get("/nothing-here/", headers={"x-request-id": GIVEN})
+    (record,) = [one for one in caplog.records if one.name == "django.request"]
+    assert facts_of_the_request() == {}
+    assert facts_of_the_request(record)["request_id"] == GIVEN
+    assert facts_of_the_request(record)["path"] == "/nothing-here/"
+
+
 def test_an_address_cannot_break_the_line(client, db, line_of):
     client.get("/nothing%0AERROR here/")
     assert line_of().getMessage() == "GET /nothing%0AERROR%20here/ 404"
