@@ -44,3 +44,27 @@ class RunStatus(models.TextChoices):
     DONE = "done", pgettext_lazy("run status", "Done")
     FAILED = "failed", pgettext_lazy("run status", "Failed")
     CANCELLED = "cancelled", pgettext_lazy("run status", "Cancelled")
+
+
+class CoordinationLevel(models.TextChoices):
+    """The ten equal levels of coupling coordination that are used most."""
+
+    EXTREME_IMBALANCE = "extreme_imbalance", _("Extreme imbalance")
+    SEVERE_IMBALANCE = "severe_imbalance", _("Severe imbalance")
+    MODERATE_IMBALANCE = "moderate_imbalance", _("Moderate imbalance")
+    MILD_IMBALANCE = "mild_imbalance", _("Mild imbalance")
+    NEAR_IMBALANCE = "near_imbalance", _("Near imbalance")
+    BARELY_COORDINATED = "barely_coordinated", _("Barely coordinated")
+    PRIMARY_COORDINATION = "primary_coordination", _("Primary coordination")
+    INTERMEDIATE_COORDINATION = "intermediate_coordination", _("Intermediate coordination")
+    GOOD_COORDINATION = "good_coordination", _("Good coordination")
+    EXCELLENT_COORDINATION = "excellent_coordination", _("Excellent coordination")
+
+
+class TimelineKind(models.TextChoices):
+    """What an event in the life of a park is about."""
+
+    REPORT = "report", _("Reports")
+    DECISION = "decision", _("Decisions on the path")
+    FRAMEWORK = "framework", _("Framework versions")
+    SUPPLEMENT = "supplement", _("Supplementary forms")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -13,25 +14,55 @@ from accounts.models import User
 from governance.models import StageReport
 from governance.permissions import may_review_report
 from parks.choices import Role
-from parks.models import Grant
+from parks.models import Grant, Park
+from parks.permissions import may_view_facts, may_view_park_audit
+
+MANY = {Role.REVIEWER, Role.AUTHORITY, Role.CONSULTANT}
+WIDE = {Role.OBSERVER}
 
 
 @dataclass(frozen=True)
 class Navigation:
-    """Which pages are offered to a person; `waiting` counts the reports they may review."""
+    """Which pages are offered to a person; `waiting` counts the reports they may review.
+
+    `sees_many` is for those whose role reaches over many parks, who see them all at once in the portfolio.
+    """
 
     roles: frozenset[str] = frozenset()
     is_administrator: bool = False
     waiting: int = 0
+    sees_many: bool = False
 
     @property
     def is_judge(self) -> bool:
         return bool(self.roles & {Role.REVIEWER, Role.AUTHORITY})
 
 
+@dataclass(frozen=True)
+class ParkTabs:
+    """Which pages of the park in view are offered to a person."""
+
+    shows_facts: bool = False
+    shows_audit: bool = False
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Loaded when a template first asks, so that answers without a frame cost nothing."""
-    return {"navigation": SimpleLazyObject(lambda: navigation_of(request))}
+    return {
+        "navigation": SimpleLazyObject(lambda: navigation_of(request)),
+        "park_tabs": SimpleLazyObject(lambda: park_tabs_of(request)),
+    }
+
+
+def park_tabs_of(request: HttpRequest) -> ParkTabs:
+    """Say which tabs of the park that the address names lead somewhere for the person, in one query."""
+    user, match = getattr(request, "user", None), request.resolver_match
+    if not isinstance(user, User) or match is None:
+        return ParkTabs()
+    rules = (may_view_facts(user), may_view_park_audit(user))
+    flags = [ExpressionWrapper(rule, output_field=BooleanField()) for rule in rules]
+    found = Park.objects.filter(code=match.kwargs.get("code", "")).values_list(*flags).first()
+    return ParkTabs(*map(bool, found)) if found else ParkTabs()
 
 
 def navigation_of(request: HttpRequest) -> Navigation:
@@ -39,9 +70,11 @@ def navigation_of(request: HttpRequest) -> Navigation:
     if not isinstance(user, User):
         return Navigation()
     grants = Grant.objects.in_force(clock.today()).filter(user=user).order_by()
-    roles = frozenset(grants.values_list("role", flat=True))
-    found = Navigation(roles, user.is_administrator)
+    held = list(grants.values_list("role", "park"))
+    roles = frozenset(role for role, _park in held)
+    sees_many = any(role in MANY or (role in WIDE and park is None) for role, park in held)
+    found = Navigation(roles, user.is_administrator, sees_many=sees_many)
     if not found.is_judge:
         return found
     waiting = StageReport.objects.filter(may_review_report(user)).awaiting_review().count()
-    return Navigation(roles, user.is_administrator, waiting)
+    return replace(found, waiting=waiting)

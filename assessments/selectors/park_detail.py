@@ -1,44 +1,40 @@
-"""Collects what the page of one park shows: facts, path, scores, trend, reports and the next deadline."""
+"""Collects what the page of one park shows: facts, path and gate, scores, aspects, trend, reports, latest events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 
 from accounts import clock
 from accounts.models import User
-from assessments.framework_file import FrameworkFile, spec_of
+from assessments.framework_file import spec_of
 from assessments.models import StandingQuarter
+from assessments.selectors.as_of import NOW, AsOf, known_steps
+from assessments.selectors.aspects import AspectMatrix, aspects_of
 from assessments.selectors.assignments import version_for
-from assessments.selectors.headlines import head_of
+from assessments.selectors.coupling import CouplingOfGoals, coupling_of
+from assessments.selectors.gates import GateState, gate_of
+from assessments.selectors.headlines import head_of, scored_at
 from assessments.selectors.score_tree import ScoreRow, ScoreTree, quarter_of, score_tree
+from assessments.selectors.stepper import RuleRow, StageStep, rule_rows, stepper
+from assessments.selectors.timeline import Event, latest_events
 from assessments.selectors.trend import Trend, trend_of
 from assessments.selectors.why import problems_in_words
-from governance.choices import ReportStatus, Stage
-from governance.models import PathStep, StageReport
+from governance.choices import ReportStatus
+from governance.models import GateDecision, StageReport
 from governance.permissions import may_enter_stage
 from governance.selectors.path import stage_on
 from governance.selectors.report_list import reports_of_park, state_word
 from parks.models import Park
-from parks.models.naming import in_language
 from parks.permissions import may_edit_park, may_name_editors, may_view_facts
 
 REPORTS_SHOWN = 6
 ENTRY, FRAMEWORK = "entry", "framework"
-
-
-@dataclass(frozen=True)
-class StageStep:
-    """One stage of the stepper: passed, now or still to come."""
-
-    code: str
-    title: str
-    entered_on: date | None
-    state: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class ReportRow:
 
     @property
     def is_open(self) -> bool:
-        return self.report.status != ReportStatus.ACCEPTED
+        return self.state != ReportStatus.ACCEPTED
 
 
 @dataclass(frozen=True)
@@ -80,6 +76,24 @@ class ParkDetail:
     quarters: tuple[str, ...]
     awaits: str = ""
     stuck: tuple[StuckQuarter, ...] = ()
+    as_of: AsOf = NOW
+    gate: GateState | None = None
+    events: tuple[Event, ...] = ()
+
+    @property
+    def rules(self) -> tuple[RuleRow, ...]:
+        """The rules of the gate ahead."""
+        return tuple(rule_rows(self.gate)) if self.gate else ()
+
+    @cached_property
+    def aspects(self) -> AspectMatrix | None:
+        """The second reading of the scores shown."""
+        return aspects_of(self.tree) if self.tree else None
+
+    @cached_property
+    def coupling(self) -> CouplingOfGoals | None:
+        """How the goals go together."""
+        return coupling_of(self.tree) if self.tree else None
 
     @property
     def head(self) -> ScoreRow | None:
@@ -92,7 +106,9 @@ class ParkDetail:
 
     @property
     def next_due(self) -> ReportRow | None:
-        """The open report that is due first."""
+        """The open report that is due first; a day in the past has none."""
+        if self.as_of.day is not None:
+            return None
         still_open = [row for row in self.reports if row.is_open]
         return min(still_open, key=lambda row: row.report.period.due_on, default=None)
 
@@ -113,15 +129,18 @@ class ParkDetail:
         return {"parks": [shown]}
 
 
-def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
+def park_detail(park: Park, user: User, *, period: str = "", as_of: AsOf = NOW) -> ParkDetail:
     """Collect the page; without a role in the park an administrator sees its register only."""
     acts = _acts_on(park, user)
     if acts is None:
         return ParkDetail(park, False, False, False, False, (), None, None, (), ())
-    standing = quarter_of(park, period)
-    steps = list(PathStep.objects.in_force().filter(park=park).order_by("entered_on", "pk"))
+    moment = as_of.moment
+    standing = quarter_of(park, period, moment)
+    steps = list(known_steps(moment).filter(park=park).order_by("entered_on", "pk"))
     file = spec_of(standing.version) if standing else None
     awaits = "" if steps and standing else _awaits(park)
+    gate = gate_of(park, known_at=moment)
+    decided = _last_decision(gate, moment) if gate else None
     return ParkDetail(
         park=park,
         sees_facts=True,
@@ -129,14 +148,28 @@ def park_detail(park: Park, user: User, *, period: str = "") -> ParkDetail:
         may_name_editors=acts.names_editors,
         may_enter_stage=awaits == ENTRY
         and Park.objects.filter(may_enter_stage(user), pk=park.pk).exists(),
-        steps=tuple(stepper(steps, file)),
-        tree=score_tree(standing) if standing else None,
-        trend=trend_of(park, standing, steps) if standing else None,
-        reports=tuple(_report_rows(park, user)),
-        quarters=tuple(scored_quarters(park)),
+        steps=tuple(stepper(steps, file, gate, decided, as_of.today)),
+        tree=score_tree(standing, moment) if standing else None,
+        trend=trend_of(park, standing, steps, moment) if standing else None,
+        reports=tuple(_report_rows(park, user, as_of)),
+        quarters=tuple(scored_quarters(park, moment)),
         awaits=awaits,
-        stuck=tuple(_stuck(park)),
+        stuck=() if moment else tuple(_stuck(park)),
+        as_of=as_of,
+        gate=gate,
+        events=latest_events(park, user, moment),
     )
+
+
+def _last_decision(gate: GateState, moment: datetime | None) -> GateDecision | None:
+    """Return what was last decided on a gate and still stood at a moment."""
+    decisions = GateDecision.objects.filter(park=gate.park_id, from_stage=gate.from_stage)
+    if moment is None:
+        decisions = decisions.in_force()
+    else:
+        unrevoked = Q(revoked_at__isnull=True) | Q(revoked_at__gt=moment)
+        decisions = decisions.filter(unrevoked, decided_at__lte=moment)
+    return decisions.defer("evaluation").order_by("-decided_at", "-pk").first()
 
 
 def _stuck(park: Park) -> Iterator[StuckQuarter]:
@@ -172,32 +205,16 @@ def _holds(rule: Q) -> Case:
     return Case(When(rule, then=True), default=False, output_field=BooleanField())
 
 
-def scored_quarters(park: Park) -> QuerySet[StandingQuarter, str]:
-    """Return the codes of the quarters that are scored, the latest first."""
-    scored = StandingQuarter.objects.filter(park=park, scored_at__isnull=False)
+def scored_quarters(park: Park, moment: datetime | None = None) -> QuerySet[StandingQuarter, str]:
+    """Return the codes of the quarters that are scored (by a moment), the latest first."""
+    scored = scored_at(moment).filter(park=park)
     return scored.order_by("-period__ends_on").values_list("period__code", flat=True)
 
 
-def stepper(steps: Sequence[PathStep], file: FrameworkFile | None) -> list[StageStep]:
-    """Return the stages of the path with what the park has passed; empty where there is no path."""
-    if not steps:
-        return []
-    titles = {one.code: in_language(dict(one.title)) for one in file.stages} if file else {}
-    entered = {step.stage: step.entered_on for step in steps}
-    order = Stage.values
-    now = order.index(steps[-1].stage)
-    found = []
-    for place, code in enumerate(order[:-1]):
-        state = "now" if place == now else "passed" if place < now else "todo"
-        title = titles.get(code) or str(Stage(code).label)
-        found.append(StageStep(code, title, entered.get(code), state))
-    return found
-
-
-def _report_rows(park: Park, user: User) -> list[ReportRow]:
+def _report_rows(park: Park, user: User, as_of: AsOf) -> list[ReportRow]:
     """Return the latest reports, and below them every older one that is still open."""
-    reports = reports_of_park(park, user)
+    reports = reports_of_park(park, user, as_of.moment)
     shown = list(reports[:REPORTS_SHOWN])
     still_open = reports.exclude(status=ReportStatus.ACCEPTED)
-    older = [one for one in still_open if one not in shown]
-    return [ReportRow(report, state_word(report)) for report in [*shown, *older]]
+    older = [] if as_of.day else [one for one in still_open if one not in shown]
+    return [ReportRow(report, state_word(report, as_of.day)) for report in [*shown, *older]]

@@ -129,6 +129,11 @@ class Why:
         return "result_hash" in self.standing.manifest
 
     @property
+    def is_verified(self) -> bool:
+        """Whether scoring again gives what is stored: the hash, or for an earlier day the score that stood."""
+        return self.explained.is_verified if self.has_hashes else self.is_same
+
+    @property
     def is_same(self) -> bool:
         """Whether the score computed again is the one that stood."""
         return bool(self.explained.step.score == self.score.value)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, render_page
+from accounts.selectors.as_of import as_of_asked
 from governance.forms import NarrativeForm, TypedCell
 from governance.selectors.report_list import reports_of_park, state_word
 from governance.services.reports import copy_forward, save_narrative
@@ -22,13 +23,13 @@ from parks.permissions import may_view_park
 
 @require_safe
 def report_list(request: Request, code: str) -> HttpResponse:
-    """The reports of one park."""
+    """The reports of one park; `?as_of=` as they stood on a day."""
     park = get_object_or_404(Park.objects.filter(may_view_park(request.user)), code=code)
-    page = Paginator(reports_of_park(park, request.user), per_page=25).get_page(
-        request.GET.get("page")
-    )
-    shown = [(report, state_word(report)) for report in page]
-    context = {"park": park, "page": page, "reports": shown}
+    as_of = as_of_asked(request.GET.get("as_of", ""))
+    reports = reports_of_park(park, request.user, as_of.moment)
+    page = Paginator(reports, per_page=25).get_page(request.GET.get("page"))
+    shown = [(report, state_word(report, as_of.day)) for report in page]
+    context = {"park": park, "page": page, "reports": shown, "as_of": as_of}
     return render_page(request, "governance/report_list.html", context)
 
 

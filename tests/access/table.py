@@ -141,6 +141,7 @@ governance:review_note_add            POST   reviewed_entry in     to     to   t
 ASSESSMENTS = """
 assessments:home                      GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
 assessments:park_detail               GET    park           in     ok     ok   ok       ok        ok       ok         ok            none
+assessments:timeline_list             GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 assessments:score_list                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 assessments:why                       GET    node           in     ok     ok   ok       ok        ok       ok         none          none
 assessments:report_scores             GET    draft          in     ok     ok   ok       ok        none     none       none          none

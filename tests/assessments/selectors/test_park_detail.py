@@ -1,10 +1,10 @@
 """What the page of a park collects, by who reads it."""
 
+from assessments.selectors.as_of import as_of_asked
 from assessments.selectors.park_detail import (
     REPORTS_SHOWN,
     park_detail,
     scored_quarters,
-    stepper,
 )
 from assessments.services.following import tick
 from governance.models import PathStep
@@ -53,14 +53,21 @@ def test_an_authority_may_decide_on_an_entry_once(cast, scored):
     assert not park_detail(cast.park, cast.editor).may_enter_stage
 
 
-def test_the_stepper_tells_passed_present_and_coming(cast, scored):
-    steps = [PathStep(stage="t2", entered_on="2025-01-01")]
-    assert [(one.code, one.state) for one in stepper(steps, None)] == [
-        ("t1", "passed"),
-        ("t2", "now"),
-        ("t3", "todo"),
-    ]
-    assert stepper([], None) == []
+def test_as_of_a_day_the_page_is_as_it_was_known_then(cast, scored):
+    with at("2025-08-15"):
+        may = park_detail(cast.park, cast.editor, as_of=as_of_asked("2025-05-31"))
+        july = park_detail(cast.park, cast.observer, as_of=as_of_asked("2025-07-31"))
+    assert [row.state for row in may.reports if row.report.period.code == "2025-Q1"] == ["accepted"]
+    assert may.tree.standing.period.code == "2025-Q1"
+    assert may.quarters == ("2025-Q1",)
+    assert may.next_due is None
+    assert july.tree.standing.period.code == "2025-Q2"
+    assert len(july.events) > len(may.events) - 8
+
+
+def test_before_anything_was_known_nothing_is_shown(cast, scored):
+    detail = park_detail(cast.park, cast.editor, as_of=as_of_asked("2025-01-01"))
+    assert (detail.tree, detail.steps, detail.reports, detail.events) == (None, (), (), ())
 
 
 def test_the_map_needs_a_place(cast, scored):

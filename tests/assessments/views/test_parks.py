@@ -84,7 +84,7 @@ def test_park_detail_says_which_quarter_cannot_be_scored_and_why(client, cast, s
     assert "The value at LH-01, tax is not a finite number." in html
 
 
-@pytest.mark.parametrize(("role", "expected"), [("editor", 18), ("observer", 18), ("reviewer", 19)])
+@pytest.mark.parametrize(("role", "expected"), [("editor", 31), ("observer", 31), ("reviewer", 32)])
 def test_park_detail_takes_as_many_queries_for_each_quarter(
     client, cast, scored, role, expected, django_assert_num_queries
 ):
@@ -93,3 +93,53 @@ def test_park_detail_takes_as_many_queries_for_each_quarter(
         address = reverse("assessments:park_detail", args=["LH-01"])
         with django_assert_num_queries(expected - 1):
             client.get(address, {"period": period})
+
+
+def timeline(client, user, **query):
+    client.force_login(user)
+    return client.get(reverse("assessments:timeline_list", args=["LH-01"]), query)
+
+
+def test_park_detail_as_of_a_day_keeps_the_day_on_its_links(client, cast, scored):
+    with at("2025-08-01"):
+        html = page(client, cast.editor, as_of="2025-06-30").content.decode()
+    assert "As known on" in html
+    assert "show now" in html
+    assert "?period=2025-Q1&amp;as_of=2025-06-30" in html
+    assert "Overdue" not in html.split("Latest events")[0].split('id="reports"')[0]
+
+
+def test_park_detail_with_a_bad_day_shows_now_and_says_so(client, cast, scored):
+    html = page(client, cast.editor, as_of="2999-01-01").content.decode()
+    assert "Write the day as year, month and day" in html
+    assert "Positioning" in html
+
+
+def test_park_detail_tells_the_inclusion_and_why_there_is_no_coupling(client, cast, scored):
+    html = page(client, cast.editor).content.decode()
+    assert "Inclusion at t1: old and new" in html
+    assert "Not yet asked at this stage: Equality." in html
+
+
+def test_park_detail_shows_the_latest_events(client, cast, scored):
+    html = page(client, cast.observer).content.decode()
+    assert "The report for Q2 2025 was accepted." in html
+
+
+def test_timeline_list_shows_events_and_narrows_by_kind(client, cast, scored):
+    html = timeline(client, cast.editor).content.decode()
+    assert "The report for Q2 2025 was submitted." in html
+    html = timeline(client, cast.editor, kind="decision").content.decode()
+    assert "The park entered the path at t1 active exploration." in html
+    assert "was submitted" not in html
+
+
+def test_timeline_list_shows_observers_nothing_of_drafts(client, cast, scored):
+    html = timeline(client, cast.observer).content.decode()
+    assert "was accepted" in html
+    assert "was submitted" not in html
+
+
+@pytest.mark.parametrize("role", ["stranger", "administrator"])
+def test_timeline_list_is_not_found_without_a_role(client, cast, scored, role):
+    assert timeline(client, cast.person(role)).status_code == 404

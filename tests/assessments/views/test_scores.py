@@ -39,7 +39,7 @@ def test_score_list_takes_the_same_queries_for_every_quarter(
 ):
     client.force_login(cast.observer)
     for period in ("2025-Q1", "2025-Q2"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("assessments:score_list", args=["LH-01"]), {"period": period})
 
 
