@@ -1,12 +1,15 @@
-"""What assessments does when governance tells of an acceptance or an entry on the path."""
+"""What assessments does when governance tells of an acceptance or of the path, and parks of imported history."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
 
 from accounts.models import User
+from assessments.services.history_scoring import follow_history
 from assessments.services.reporting import open_due_reports
 from assessments.services.scoring import (
     bring_up_to_date,
@@ -14,8 +17,12 @@ from assessments.services.scoring import (
     mark_stale,
     quarters_reached,
 )
-from governance.models import PathStep, StageReport
-from governance.signals import report_accepted, stage_entered
+from assessments.services.supplements import open_supplements
+from governance.choices import Verdict
+from governance.models import GateDecision, PathStep, StageReport
+from governance.signals import decision_revoked, report_accepted, stage_entered
+from parks.choices import Frequency
+from parks.signals import history_imported
 
 
 @receiver(report_accepted, dispatch_uid="assessments.score_accepted_values")
@@ -24,6 +31,8 @@ def score_accepted_values(report: StageReport, by: User, **kwargs: Any) -> None:
     last_day = report.period.ends_on
     mark_stale(report.park, quarters_reached(report.park, last_day, last_day))
     bring_up_to_date(report.park)
+    if report.period.every == Frequency.YEAR:
+        open_supplements(parks=[report.park])
 
 
 @receiver(stage_entered, dispatch_uid="assessments.follow_entry")
@@ -31,3 +40,17 @@ def follow_entry(step: PathStep, by: User, **kwargs: Any) -> None:
     """Ask for what is due from the entry on, and score what is on record already."""
     follow_change([step.park], step.entered_on)
     open_due_reports(parks=[step.park])
+    open_supplements(parks=[step.park])
+
+
+@receiver(decision_revoked, dispatch_uid="assessments.follow_revocation")
+def follow_revocation(decision: GateDecision, by: User, **kwargs: Any) -> None:
+    """Score again what was scored at the stage that a revoked pass led to."""
+    if decision.verdict == Verdict.PASS:
+        follow_change([decision.park], decision.path_step.entered_on)
+
+
+@receiver(history_imported, dispatch_uid="assessments.score_imported_history")
+def score_imported_history(parks: Sequence[int], first: date, last: date, **kwargs: Any) -> None:
+    """Mark all that the imported values reach inside the import; jobs score it afterwards."""
+    follow_history(parks, first, last)
