@@ -106,6 +106,18 @@ def test_every_name_of_the_compose_file_is_explained_in_the_example():
     assert wanted == named
 
 
+def test_whatever_a_setting_reads_the_compose_file_hands_on(services):
+    settings = (ROOT / "config" / "settings").glob("*.py")
+    read = {
+        name
+        for path in settings
+        if path.stem not in {"demo", "test"}
+        for name in re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"', path.read_text())
+    }
+    for name in ("web", "worker", "beat", "migrate"):
+        assert read - set(services[name]["environment"]) == set()
+
+
 def test_the_image_runs_as_nobody_in_particular_and_holds_what_the_site_needs():
     steps = (ROOT / "Dockerfile").read_text().splitlines()
     assert steps.index("USER parkpath") > max(

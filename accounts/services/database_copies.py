@@ -88,7 +88,7 @@ def _within(seconds: float) -> Callable[[int, int, int], None]:
     """Return what ends a copy that waits for somebody else's lock for too long; SQLite itself would wait for ever."""
     deadline = time.monotonic() + seconds
 
-    def look(status: int, remaining: int, total: int) -> None:
+    def look(status: int, *_pages: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
             raise _failed("database is locked")
 
