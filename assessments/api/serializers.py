@@ -312,7 +312,7 @@ class ReportKeySerializer(serializers.Serializer[Any]):
 
 
 class SourceSerializer(serializers.Serializer[Any]):
-    """A value that was used, and who filed, submitted and accepted it."""
+    """A value that was used, and who filed, submitted and accepted it, or imported it from which file of history."""
 
     indicator = serializers.CharField()
     period = serializers.CharField()
@@ -327,6 +327,9 @@ class SourceSerializer(serializers.Serializer[Any]):
     submitted_at = serializers.DateTimeField(allow_null=True)
     accepted_by = serializers.CharField(allow_blank=True)
     accepted_at = serializers.DateTimeField(allow_null=True)
+    imported_by = serializers.CharField(allow_blank=True)
+    imported_at = serializers.DateTimeField(allow_null=True)
+    import_file = serializers.CharField(allow_blank=True)
     evidence = EvidenceOfValueSerializer(many=True)
 
 

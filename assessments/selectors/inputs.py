@@ -54,10 +54,14 @@ class QuarterInputs:
     known: tuple[Known, ...]
     quarters: tuple[Quarter, ...]
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The codes of the parks, in the engine's order."""
         return tuple(sorted(self.stages))
+
+    @cached_property
+    def unit_index(self) -> dict[str, int]:
+        return {unit: index for index, unit in enumerate(self.units)}
 
     @property
     def asked(self) -> Bools:
@@ -69,12 +73,12 @@ class QuarterInputs:
 
     def used(self, unit: str, code: str) -> list[Known]:
         """Return the values that stand for the quarter in one cell, the latest first."""
-        cells = self.quarters[0].used[self.units.index(unit), self.column_index[code]]
+        cells = self.quarters[0].used[self.unit_index[unit], self.column_index[code]]
         return [self.known[index] for index in cells if index >= 0]
 
     def is_carried(self, unit: str, code: str) -> bool:
         table = self.quarters[0].table
-        return bool(table.carried[self.units.index(unit), self.column_index[code]])
+        return bool(table.carried[self.unit_index[unit], self.column_index[code]])
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -1,16 +1,18 @@
-"""Where accepted values come from: who filed, submitted and accepted them, in which report, with which evidence."""
+"""Where accepted values come from: who filed and accepted them in which report, or imported them from which file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
 
 from assessments.selectors.inputs import Known
 from governance.choices import EntrySource, ReportStatus
 from governance.models import Entry, Evidence
-from parks.choices import MissingReason
-from parks.models import Indicator
+from parks.choices import MissingReason, Provenance
+from parks.models import HistoryImport, Indicator, Observation
 from parks.models.naming import in_language
 
 
@@ -33,6 +35,9 @@ class Source:
     submitted_at: datetime | None = None
     accepted_by: str = ""
     accepted_at: datetime | None = None
+    imported_by: str = ""
+    imported_at: datetime | None = None
+    import_file: str = ""
     evidence: tuple[Evidence, ...] = field(default_factory=tuple)
 
     @property
@@ -64,23 +69,33 @@ class SourceGroup:
 
 def grouped(sources: Iterable[Source]) -> list[SourceGroup]:
     """Put values together that the same revision of a report brought, in the order of their first."""
-    groups: dict[tuple[str, int], list[Source]] = {}
+    groups: dict[tuple[str, int, str], list[Source]] = {}
     for one in sources:
-        groups.setdefault((one.period_code, one.report_revision), []).append(one)
+        brought_by = (one.period_code, one.report_revision, one.import_file)
+        groups.setdefault(brought_by, []).append(one)
     return [SourceGroup(held[0], tuple(held)) for held in groups.values()]
 
 
 def sources_of(known: Iterable[Known]) -> list[Source]:
-    """Return the sources of values on record, in the order given, in three queries.
+    """Return the sources of values on record, in the order given, in three queries, four where some were imported.
 
     A value that a later revision repeated is shown with the last report that states it.
     """
     known = list(known)
     entries = _entries_of([one.observation_id for one in known if one.observation_id])
     evidence = _evidence_of(entries.values())
+    imported = _imported(
+        [
+            one.observation_id
+            for one in known
+            if one.observation_id and one.observation_id not in entries
+        ]
+    )
     named = Indicator.objects.in_bulk(list({one.code for one in known}), field_name="code")
     return [
-        _source(one, named[one.code], entries.get(one.observation_id or 0), evidence)
+        imported.get(one.observation_id or 0, _Imported()).named_in(
+            _source(one, named[one.code], entries.get(one.observation_id or 0), evidence)
+        )
         for one in known
     ]
 
@@ -94,6 +109,31 @@ def _entries_of(observations: list[int]) -> dict[int, Entry]:
         .order_by("report__accepted_at", "pk")
     )
     return {one.observation_id: one for one in entries if one.observation_id is not None}
+
+
+@dataclass(frozen=True)
+class _Imported:
+    """Who brought a value from which file of history, and when; nothing where it came another way."""
+
+    by: str = ""
+    at: datetime | None = None
+    file: str = ""
+
+    def named_in(self, source: Source) -> Source:
+        return replace(source, imported_by=self.by, imported_at=self.at, import_file=self.file)
+
+
+def _imported(observations: list[int]) -> dict[int, _Imported]:
+    """Return the imports of observations that no report brought: both carry the same moment."""
+    if not observations:
+        return {}
+    of_moment = HistoryImport.objects.filter(imported_at=OuterRef("recorded_at"))
+    rows = Observation.objects.filter(pk__in=observations, provenance=Provenance.IMPORT)
+    rows = rows.annotate(file=Subquery(of_moment.values("name")[:1]))
+    return {
+        key: _Imported(by, at, file or "")
+        for key, by, at, file in rows.values_list("pk", "recorded_by__name", "recorded_at", "file")
+    }
 
 
 def _evidence_of(entries: Iterable[Entry]) -> dict[tuple[int, int], list[Evidence]]:

@@ -80,6 +80,9 @@ def source_data(source: Source) -> dict[str, Any]:
         "submitted_at": source.submitted_at,
         "accepted_by": source.accepted_by,
         "accepted_at": source.accepted_at,
+        "imported_by": source.imported_by,
+        "imported_at": source.imported_at,
+        "import_file": source.import_file,
         "evidence": [
             {
                 "kind": one.kind,

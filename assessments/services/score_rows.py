@@ -14,6 +14,7 @@ from assessments.models import Node, Score, StandingQuarter
 from assessments.selectors.inputs import QuarterInputs, base_columns
 from assessments.services.outlines import OUTLINE_FIELDS, note_outline
 from engine.formulas import Rules, parse_rules
+from engine.parts import hashes_of_unit, is_divisible
 from engine.result import Reason, Result, number_or_none
 from parks.models import Period
 
@@ -49,16 +50,23 @@ class Scored:
     def rules(self) -> Rules:
         return parse_rules(self.result.spec)
 
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """What makes the result verifiable: hashes, and which parks at which stage were scored together."""
+    @cached_property
+    def is_divisible(self) -> bool:
+        return is_divisible(self.result)
+
+    def manifest_of(self, park: str) -> dict[str, Any]:
+        """What makes a park's scores verifiable: hashes, and which parks at which stage must be scored together."""
         made = self.result.manifest
+        data, result, units = made.data_hash, self.result.result_hash, dict(self.inputs.stages)
+        if self.is_divisible:
+            data, result = hashes_of_unit(self.result, park)
+            units = {park: self.inputs.stages[park]}
         return {
             "engine_version": made.engine_version,
             "spec_hash": made.spec_hash,
-            "data_hash": made.data_hash,
-            "result_hash": self.result.result_hash,
-            "units": dict(self.inputs.stages),
+            "data_hash": data,
+            "result_hash": result,
+            "units": units,
         }
 
     def notices_of(self, park: str) -> list[dict[str, str]]:
@@ -105,7 +113,7 @@ def _note_scored(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
     for one in standing:
         one.is_stale, one.scored_at, one.problems = False, scored.at, []
         one.notices = scored.notices_of(one.park.code)
-        one.manifest = scored.manifest
+        one.manifest = scored.manifest_of(one.park.code)
     StandingQuarter.objects.bulk_update(
         standing, ["is_stale", "scored_at", "problems", "notices", "manifest", *OUTLINE_FIELDS]
     )

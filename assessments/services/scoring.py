@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from celery import signature
@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Subquery
 from accounts import clock
 from assessments.framework_file import spec_of
 from assessments.models import FrameworkVersion, StandingQuarter
-from assessments.selectors.in_force import in_force_for
+from assessments.selectors.in_force import InForce, in_force_for
 from assessments.selectors.inputs import gate_depth, gather, reach_with_gates
 from assessments.services.gate_readings import store_readings
 from assessments.services.score_rows import Scored, store_scores
@@ -49,16 +49,26 @@ def quarters_reached(park: Park, first: date, last: date) -> list[Period]:
 @transaction.atomic
 def mark_stale(park: Park, quarters: Iterable[Period]) -> None:
     """Note that quarters are to be scored again, each by the version and at the stage in force on its last day."""
-    in_force = in_force_for([park])
-    stale = []
+    mark_all_stale(stale_quarters(in_force_for([park]), park, quarters))
+
+
+def stale_quarters(
+    in_force: InForce, park: Park, quarters: Iterable[Period]
+) -> Iterator[StandingQuarter]:
+    """Yield the quarters of a park in which a version scores it, to be scored."""
     for quarter in quarters:
         version = in_force.version(park, quarter.ends_on)
         stage = in_force.stage(park, quarter.ends_on)
         if version is None or (version.has_stages and not stage):
             continue
         stage = stage if version.has_stages else ""
-        stale.append(StandingQuarter(park=park, period=quarter, version=version, stage=stage))
-    _rescore_those_left(park, stale)
+        yield StandingQuarter(park=park, period=quarter, version=version, stage=stage)
+
+
+def mark_all_stale(quarters: Iterable[StandingQuarter]) -> None:
+    """Write quarters of any parks down as to be scored again. Inside the caller's transaction."""
+    stale = list(quarters)
+    _rescore_those_left(stale)
     StandingQuarter.objects.bulk_create(
         stale,
         update_conflicts=True,
@@ -67,15 +77,21 @@ def mark_stale(park: Park, quarters: Iterable[Period]) -> None:
     )
 
 
-def _rescore_those_left(park: Park, stale: Sequence[StandingQuarter]) -> None:
+def _rescore_those_left(stale: Sequence[StandingQuarter]) -> None:
     """Where a park leaves a version that compares parks with each other, score those that stay again."""
-    versions = {one.period_id: one.version_id for one in stale}
+    versions = {(one.park_id, one.period_id): one.version_id for one in stale}
     before = StandingQuarter.objects.filter(
-        park=park, period__in=versions, version__is_relative=True
+        park__in={one.park_id for one in stale},
+        period__in={one.period_id for one in stale},
+        version__is_relative=True,
     )
-    for version, period in before.values_list("version_id", "period_id"):
-        if versions[period] != version:
-            queue_rescoring(version, period)
+    left = {
+        (version, period)
+        for park, version, period in before.values_list("park_id", "version_id", "period_id")
+        if versions.get((park, period), version) != version
+    }
+    for version, period in sorted(left):
+        queue_rescoring(version, period)
 
 
 @transaction.atomic
@@ -109,8 +125,18 @@ def rescore_quarter(version: FrameworkVersion, period: Period) -> None:
     if version.is_relative and standing:
         _score_or_leave_stale(standing)
         return
-    for one in standing:
-        _score_or_leave_stale([one])
+    for start in range(0, len(standing), SCORED_TOGETHER):
+        _score_each(standing[start : start + SCORED_TOGETHER])
+
+
+def _score_each(standing: list[StandingQuarter]) -> None:
+    """Score parks that are not compared in one go; only where one of them has no meaningful score, one by one."""
+    try:
+        with transaction.atomic():
+            _score(standing)
+    except EngineError:
+        for one in standing:
+            _score_or_leave_stale([one])
 
 
 def queue_rescoring(version_id: int, period_id: int) -> None:

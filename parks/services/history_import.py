@@ -109,12 +109,13 @@ def _carry_out(cursor: CursorWrapper, file: HistoryFile, result: HistoryResult, 
     the file's hash and the importer, which every observation leads back to by its moment.
     """
     moment = clock.now()
+    stored = connection.ops.adapt_datetimefield_value(moment)
     if result.changed < result.read:
         cursor.execute(KEEP_CHANGES)
     with _room_for(cursor, result.changed):
         if result.revised:
-            cursor.execute(SUPERSEDE, [moment])
-        cursor.execute(INSERT, [Provenance.IMPORT.value, moment, by.pk])
+            cursor.execute(SUPERSEDE, [stored])
+        cursor.execute(INSERT, [Provenance.IMPORT.value, stored, by.pk])
     cursor.execute("ANALYZE parks_observation")
     cursor.execute(KEEP_LATEST)
     imported = HistoryImport.objects.create(
