@@ -191,6 +191,11 @@ PARKS_BY: Final = [
 ]
 
 
+def _number(text: str) -> int:
+    """Return the key that a text names, 0 where it names none."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 class RunForm(forms.Form):
     """A new run in four steps; every step sends all that was typed in the others."""
 
@@ -264,7 +269,7 @@ class RunForm(forms.Form):
         version.queryset = versions
         visible = WeightsSet.objects.filter(may_view_weights(self.by)).for_display()
         chosen = str(self.data.get("version", ""))
-        weights.queryset = visible.filter(version=chosen if chosen.isdecimal() else None)
+        weights.queryset = visible.filter(version__in=versions.filter(pk=_number(chosen)))
         self.quarters = {one.code: one for one in quarters}
         period.choices = [(one.code, period_name(one)) for one in quarters]
         regions = [(one.code, one.name) for one in regions_offered(self.by)]

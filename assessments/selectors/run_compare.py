@@ -14,11 +14,12 @@ from accounts.models import User
 from assessments.choices import NodeKind, NullReason
 from assessments.framework_file import spec_of
 from assessments.models import Node, Run, RunPark, RunRank, RunScore
-from assessments.selectors.run_detail import nodes_ranked, parks_in_sight
-from assessments.selectors.weights import weight_groups
+from assessments.selectors.run_detail import head_node, nodes_ranked, parks_in_sight
+from assessments.selectors.weights import WeightGroup, weight_groups
 from parks.models import Park
 
 PER_PAGE: Final = 50
+SAME_SHARE: Final = 1e-9
 Values = dict[tuple[int, str], float | None]
 
 
@@ -116,13 +117,18 @@ class RunComparison:
 
 def run_compare(
     before: Run, after: Run, user: User, *, node: str = "", page: str | None = None
-) -> RunComparison:
-    """Compare two runs that are done over the parks that the reader sees, the biggest moves first."""
+) -> RunComparison | None:
+    """Compare two runs that are done over the parks that the reader sees, the biggest moves first.
+
+    None where their versions have no node above the concepts in common.
+    """
     nodes = nodes_in_both(before, after)
-    chosen = next((one for one in nodes if one.code == node), None) or _head(after, nodes)
+    if not nodes:
+        return None
+    chosen = head_node(after, nodes, node)
     moves = tuple(sorted(_moves(before, after, user, chosen.code), key=lambda one: one.size))
     shown = Paginator(moves, PER_PAGE).get_page(page)
-    shown.object_list = with_values(before, after, shown.object_list)
+    shown.object_list = with_values(before, after, list(shown))
     return RunComparison(
         before=before,
         after=after,
@@ -140,16 +146,6 @@ def nodes_in_both(before: Run, after: Run) -> tuple[Node, ...]:
     """Return the nodes above the concepts that both versions have, as the second has them."""
     codes = {node.code for node in nodes_ranked(before)}
     return tuple(node for node in nodes_ranked(after) if node.code in codes)
-
-
-def _head(run: Run, nodes: Sequence[Node]) -> Node:
-    """Return the node on which most parks have a score: the index, else a goal."""
-    scored = RunRank.objects.filter(run=run, node__in=[node.pk for node in nodes])
-    counts: dict[int, int] = {}
-    for node in scored.values_list("node_id", flat=True):
-        counts[node] = counts.get(node, 0) + 1
-    heads = [node for node in nodes if node.kind != NodeKind.CATEGORY] or list(nodes)
-    return max(heads, key=lambda node: (counts.get(node.pk, 0), -node.position))
 
 
 def _moves(before: Run, after: Run, user: User, node: str) -> list[Move]:
@@ -219,14 +215,13 @@ def _is_other_set(before: Run, after: Run) -> bool:
 
 def reweighted_groups(before: Run, after: Run) -> tuple[str, ...]:
     """Return the titles of the nodes below which the shares of the weights differ between two runs."""
-    old, new = ({row.code: row.share for group in _groups(run) for row in group.rows}
-                for run in (before, after))  # fmt: skip
+    old = {row.code: row.share for group in _groups(before) for row in group.rows}
     return tuple(
         group.title
         for group in _groups(after)
-        if any(abs(old.get(row.code, row.share) - new[row.code]) > 1e-9 for row in group.rows)
+        if any(abs(old.get(row.code, row.share) - row.share) > SAME_SHARE for row in group.rows)
     )
 
 
-def _groups(run: Run) -> Sequence[object]:
+def _groups(run: Run) -> tuple[WeightGroup, ...]:
     return weight_groups(spec_of(run.version), run.weights.weights if run.weights else {})

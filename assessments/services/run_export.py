@@ -32,6 +32,7 @@ SCORE_COLUMNS: Final = (
 RANK_COLUMNS: Final = ("node", "place", "park", "value")
 NOTICE_COLUMNS: Final = ("code", "node", "parks", "sentence")
 MANIFEST_COLUMNS: Final = ("name", "value")
+SIGNIFICANT_DIGITS: Final = 15
 PARKS_AT_ONCE: Final = 200
 MOST_ROWS_OF_A_SHEET: Final = 1_048_575
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -81,7 +82,8 @@ class _Content:
             for node_id, *figures in found.get(one.park_id, ()):
                 node = self.nodes[node_id]
                 titles = (node.code, node.kind, node.name_en, node.name_zh)
-                yield (*names, *titles, *figures, places.get((one.park_id, node_id)))
+                place = places.get((one.park_id, node_id))
+                yield (*names, *titles, *map(_figure, figures), place)
 
     def ranks(self) -> Iterator[Row]:
         """Yield the places by node in tree order."""
@@ -97,7 +99,7 @@ class _Content:
         for node, place, park, code in rows.values_list(
             "node_id", "place", "park_id", "park__code"
         ):
-            yield self.nodes[node].code, place, code, values.get((park, node))
+            yield self.nodes[node].code, place, code, _figure(values.get((park, node)))
 
     def notices(self) -> Iterator[Row]:
         for one in notices_of(self.run, self.reader):
@@ -107,6 +109,14 @@ class _Content:
         sees_all = self.parks.count() == self.run.parks_total
         yield from head_of(self.run)
         yield from manifest_of(self.run, sees_all=sees_all)
+
+
+def _figure(cell: Any) -> Cell:
+    """Return a number with as many digits as a spreadsheet keeps, so that all forms hold the same."""
+    if isinstance(cell, float):
+        return float(f"{cell:.{SIGNIFICANT_DIGITS}g}")
+    kept: Cell = cell
+    return kept
 
 
 def head_of(run: Run) -> Iterator[Row]:
@@ -164,7 +174,9 @@ def _csv_cell(cell: Cell) -> str:
 
 
 def _json_pieces(content: _Content) -> Iterator[bytes]:
-    head = json.dumps(dict(content.manifest()), ensure_ascii=False, allow_nan=False)
+    head = json.dumps(
+        {row[0]: row[1] for row in content.manifest()}, ensure_ascii=False, allow_nan=False
+    )
     yield f'{{"manifest": {head}'.encode()
     for name, columns, rows in (
         ("scores", SCORE_COLUMNS, content.scores()),

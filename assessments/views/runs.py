@@ -20,7 +20,6 @@ from assessments.forms import RUN_STEPS, RunForm, RunStep
 from assessments.models import Run
 from assessments.permissions import may_cancel_run, may_run_assessment
 from assessments.selectors.run_choices import values_on_record
-from assessments.selectors.run_compare import nodes_in_both
 from assessments.selectors.run_compare import run_compare as comparison_of
 from assessments.selectors.run_detail import parks_in_sight
 from assessments.selectors.run_detail import run_detail as detail_of
@@ -99,10 +98,10 @@ def run_detail(request: Request, pk: int) -> HttpResponse:
     if run.is_going_on:
         take_up_lost_runs()
         run = _run(request, pk)
-    asked = {"node": request.GET.get("node", ""), "page": request.GET.get("page")}
+    node, number = request.GET.get("node", ""), request.GET.get("page")
     context = {
         "run": run,
-        "detail": detail_of(run, request.user, **asked),
+        "detail": detail_of(run, request.user, node=node, page=number),
         "may_cancel": run.is_going_on and _may_cancel(request, pk),
         "failure": failure_in_words(run),
     }
@@ -161,10 +160,9 @@ def run_compare(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"runs": list(done[:100]), "asked": asked, "found": None}
     if all(asked):
         before, after = (get_object_or_404(done, pk=_number(one)) for one in asked)
-        context |= {"before": before, "after": after, "is_comparable": False}
-        if nodes_in_both(before, after):
-            wanted = {"node": request.GET.get("node", ""), "page": request.GET.get("page")}
-            context["found"] = comparison_of(before, after, request.user, **wanted)
+        node, number = request.GET.get("node", ""), request.GET.get("page")
+        context["before"] = before
+        context["found"] = comparison_of(before, after, request.user, node=node, page=number)
     return render_page(request, "assessments/run_compare.html", context)
 
 
