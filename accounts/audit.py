@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from decimal import Decimal
 from typing import Any
@@ -24,29 +25,39 @@ def record(action: str, *, by: User | None, on: Model, **details: Any) -> AuditE
     It belongs into the transaction of the act itself: either both stand or neither. Without a person
     (`by=None`) it was the system's own doing. The lock on the chain's head is held until the end.
     """
+    return record_each(action, [details], by=by, on=on)[0]
+
+
+def record_each(
+    action: str, each: Iterable[Mapping[str, Any]], *, by: User | None, on: Model
+) -> list[AuditEntry]:
+    """Add an entry for each of several acts of one kind, with the details of each, under one lock of the chain."""
     if not connection.in_atomic_block:
         raise RuntimeError("An audit entry is written in the transaction of its act.")
     park_id: int | None = getattr(on, "audit_park_id", None)
     head = _locked_head(ACCOUNTS_CHAIN if park_id is None else f"park:{park_id}")
-    entry = AuditEntry(
-        chain=head.chain,
-        sequence=head.sequence + 1,
-        at=clock.now(),
-        by=by,
-        by_name=by.name if by else "",
-        action=action,
-        target_type=on._meta.label_lower,
-        target_id=str(on.pk),
-        target_label=str(on)[:250],
-        park_id=park_id,
-        details=json.loads(json.dumps(details, cls=DjangoJSONEncoder, allow_nan=False)),
-        previous_hash=head.hash,
-    )
-    entry.hash = hash_entry(entry)
-    entry.save()
-    head.sequence, head.hash = entry.sequence, entry.hash
+    entries = []
+    for details in each:
+        entry = AuditEntry(
+            chain=head.chain,
+            sequence=head.sequence + 1,
+            at=clock.now(),
+            by=by,
+            by_name=by.name if by else "",
+            action=action,
+            target_type=on._meta.label_lower,
+            target_id=str(on.pk),
+            target_label=str(on)[:250],
+            park_id=park_id,
+            details=json.loads(json.dumps(details, cls=DjangoJSONEncoder, allow_nan=False)),
+            previous_hash=head.hash,
+        )
+        entry.hash = hash_entry(entry)
+        entries.append(entry)
+        head.sequence, head.hash = entry.sequence, entry.hash
+    AuditEntry.objects.bulk_create(entries)
     head.save(update_fields=["sequence", "hash"])
-    return entry
+    return entries
 
 
 def hash_entry(entry: AuditEntry) -> str:

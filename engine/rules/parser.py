@@ -5,6 +5,7 @@ Binding, loosest first: or · and · not · comparison (never chained) · + - ·
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from math import isfinite
 from typing import Final, NoReturn
 
@@ -32,6 +33,7 @@ from engine.rules.tokens import MOST_NUMBER_CHARACTERS, Token, refuse, tokens_of
 MOST_DEPTH: Final = 50
 MOST_NODES: Final = 500
 MOST_EXPONENT: Final = 10
+RULES_KEPT: Final = 4096
 
 _OR, _AND, _NOT, _COMPARE, _ADD, _MULTIPLY, _SIGN, _POWER = range(1, 9)
 _BINDING: Final = {
@@ -47,10 +49,12 @@ _BINDING: Final = {
 _RESERVED: Final = {"and", "or", "not", "true", "false"}
 
 
+@lru_cache(maxsize=RULES_KEPT)
 def parse(text: str) -> Rule:
     """Read a text into a rule, or raise EngineError with the first place that cannot be read.
 
     Nothing but the forms of the language is accepted; length, depth, parts, exponents and periods are capped.
+    A rule cannot change, so the same text is read once.
     """
     parser = _Parser(text)
     root = parser.whole()

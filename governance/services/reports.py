@@ -211,15 +211,16 @@ def _changed_meanwhile(entry: Entry, yours: Filled) -> ChangedMeanwhile:
 def _write(report: StageReport, cells: Sequence[tuple[Entry, Filled]], *, by: User) -> None:
     """Store cells of a locked draft, each with its history and audit entry."""
     now = clock.now()
+    changes = [
+        {
+            "indicator": entry.indicator.code,
+            "before": [entry.value, entry.missing_reason, entry.note],
+            "after": [filled.value, filled.missing_reason, filled.note],
+        }
+        for entry, filled in cells
+    ]
+    audit.record_each("entry.write", changes, by=by, on=report)
     for entry, filled in cells:
-        audit.record(
-            "entry.write",
-            by=by,
-            on=report,
-            indicator=entry.indicator.code,
-            before=[entry.value, entry.missing_reason, entry.note],
-            after=[filled.value, filled.missing_reason, filled.note],
-        )
         entry.value, entry.missing_reason = filled.value, filled.missing_reason
         entry.note, entry.version = filled.note, entry.version + 1
         entry.changed_at, entry.changed_by = now, by

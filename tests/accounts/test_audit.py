@@ -139,3 +139,13 @@ def test_writers_at_once_make_one_chain(django_user_model):
             writer.result()
     assert AuditEntry.objects.count() == 40
     assert verify_chains() == []
+
+
+def test_several_acts_of_one_kind_are_chained_under_one_lock(person, django_assert_num_queries):
+    audit.record("entry.write", by=person, on=person, number=0)
+    with django_assert_num_queries(3):
+        entries = audit.record_each(
+            "entry.write", [{"number": one} for one in (1, 2, 3)], by=person, on=person
+        )
+    assert [one.sequence for one in entries] == [2, 3, 4]
+    assert verify_chains() == []
