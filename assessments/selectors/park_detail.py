@@ -73,7 +73,6 @@ class ParkDetail:
     tree: ScoreTree | None
     trend: Trend | None
     reports: tuple[ReportRow, ...]
-    quarters: tuple[str, ...]
     awaits: str = ""
     stuck: tuple[StuckQuarter, ...] = ()
     as_of: AsOf = NOW
@@ -133,7 +132,7 @@ def park_detail(park: Park, user: User, *, period: str = "", as_of: AsOf = NOW) 
     """Collect the page; without a role in the park an administrator sees its register only."""
     acts = _acts_on(park, user)
     if acts is None:
-        return ParkDetail(park, False, False, False, False, (), None, None, (), ())
+        return ParkDetail(park, False, False, False, False, (), None, None, ())
     moment = as_of.moment
     standing = quarter_of(park, period, moment)
     steps = list(known_steps(moment).filter(park=park).order_by("entered_on", "pk"))
@@ -152,7 +151,6 @@ def park_detail(park: Park, user: User, *, period: str = "", as_of: AsOf = NOW) 
         tree=score_tree(standing, moment) if standing else None,
         trend=trend_of(park, standing, steps, moment) if standing else None,
         reports=tuple(_report_rows(park, user, as_of)),
-        quarters=tuple(scored_quarters(park, moment)),
         awaits=awaits,
         stuck=() if moment else tuple(_stuck(park)),
         as_of=as_of,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 
 from accounts.models import User
 from assessments.models import FrameworkVersion, Score, StandingQuarter
 from assessments.permissions import may_view_score
+from assessments.selectors.as_of import known_scores
 from engine.ranks import rank
 from parks.models import Period
 
@@ -33,11 +35,17 @@ class Ranking:
         return sum(1 for row in self.rows if row.place is not None)
 
 
-def ranking_of(version: FrameworkVersion, period: Period, node: str, user: User) -> Ranking:
-    """Rank the parks on one node, ties sharing the smallest place; by place, then by code."""
+def ranking_of(
+    version: FrameworkVersion,
+    period: Period,
+    node: str,
+    user: User,
+    moment: datetime | None = None,
+) -> Ranking:
+    """Rank the parks on one node (as known at a moment), ties sharing the smallest place; by place, then by code."""
     visible = {"period": period, "node__version": version, "node__code": node}
     scores = list(
-        Score.objects.current()
+        known_scores(moment)
         .filter(may_view_score(user), **visible)
         .select_related("park", "node")
         .order_by("park__code")
@@ -46,5 +54,7 @@ def ranking_of(version: FrameworkVersion, period: Period, node: str, user: User)
     places: list[int] = rank(values).tolist()
     rows = [Ranked(score, int(place) or None) for score, place in zip(scores, places, strict=True)]
     rows.sort(key=lambda row: (row.place is None, row.place or 0, row.score.park.code))
+    if moment is not None:
+        return Ranking(tuple(rows), len(rows))
     standing = StandingQuarter.objects.filter(may_view_score(user), version=version, period=period)
     return Ranking(tuple(rows), standing.count())

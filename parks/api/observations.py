@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.problems import problems
+from accounts.selectors.as_of import moment_of
 from parks.api.parks import user_of
 from parks.api.serializers import ObservationSerializer
 from parks.models import Observation
@@ -19,13 +20,24 @@ from parks.permissions import may_view_observation
 
 
 class ObservationFilterSet(filters.FilterSet):  # type: ignore[misc]
-    """By park, indicator and period; all revisions unless `current` or `known_at` is given."""
+    """By park, indicator and period; all revisions unless `current`, `known_at` or `as_of` is given."""
 
     park = filters.CharFilter(field_name="park__code")
     indicator = filters.CharFilter(field_name="indicator__code")
     period = filters.CharFilter(field_name="period__code")
     current = filters.BooleanFilter(method="only_current", label="Only what counts now")
     known_at = filters.IsoDateTimeFilter(method="only_known", label="What was on record then")
+
+    as_of = filters.DateFilter(
+        method="only_known_on",
+        label="What was known at the end of this day, where the installation is",
+    )
+
+    def only_known_on(
+        self, observations: ObservationQuerySet, name: str, value: date
+    ) -> ObservationQuerySet:
+        moment = moment_of(value.isoformat())
+        return observations.known_at(moment) if moment else observations
 
     def only_current(
         self, observations: ObservationQuerySet, name: str, value: bool

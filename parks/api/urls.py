@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from parks.api.audit import ParkAudit
 from parks.api.grants import GrantList
 from parks.api.imports import ParkImportCreate
 from parks.api.indicators import IndicatorDetail, IndicatorList
@@ -13,6 +14,7 @@ from parks.api.regions import RegionList
 urlpatterns: list[URLPattern] = [
     path("parks", ParkList.as_view(), name="park_list"),
     path("parks/<str:code>", ParkDetail.as_view(), name="park_detail"),
+    path("parks/<str:code>/audit", ParkAudit.as_view(), name="park_audit"),
     path("park-imports", ParkImportCreate.as_view(), name="park_import_create"),
     path("regions", RegionList.as_view(), name="region_list"),
     path("periods", PeriodList.as_view(), name="period_list"),

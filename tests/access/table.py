@@ -114,7 +114,6 @@ parks:region_create                   POST   -              in     none   none n
 """
 GOVERNANCE = """
 governance:review_list                GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
-governance:path_detail                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 governance:path_enter                 GET    joining        in     no     no   no       ok        no       no         no            none
 governance:path_enter                 POST   joining        in     no     no   no       to        no       no         no            none
 governance:report_list                GET    park           in     ok     ok   ok       ok        ok       ok         ok            none
@@ -144,6 +143,11 @@ assessments:park_detail               GET    park           in     ok     ok   o
 assessments:timeline_list             GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 assessments:score_list                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 assessments:why                       GET    node           in     ok     ok   ok       ok        ok       ok         none          none
+assessments:path_detail               GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+assessments:gate_decide               GET    park           in     no     no   no       ok        no       no         none          none
+assessments:gate_decide               POST   park           in     no     no   no       to        no       no         none          none
+assessments:decision_detail           GET    decision       in     ok     ok   ok       ok        ok       ok         none          none
+assessments:decision_revoke           POST   decision       in     no     no   no       to        no       no         none          none
 assessments:report_scores             GET    draft          in     ok     ok   ok       ok        none     none       none          none
 assessments:framework_list            GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
 assessments:framework_load            GET    -              in     none   none none     none      none     none       ok            none
@@ -184,6 +188,10 @@ api:observation_list                  GET    -              401    ok     ok   o
 api:grant_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:path_detail                       GET    park           401    ok     ok   ok       ok        ok       ok         none          none
 api:path_detail                       POST   joining        401    no     no   no       made      no       no         none          none
+api:decision_list                     GET    park           401    ok     ok   ok       ok        ok       ok         none          none
+api:decision_list                     POST   park           401    no     no   no       made      no       no         none          none
+api:decision_detail                   GET    decision       401    ok     ok   ok       ok        ok       ok         none          none
+api:decision_revoke                   POST   decision       401    no     no   no       ok        no       no         none          none
 api:report_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:report_detail                     GET    draft          401    ok     ok   ok       ok        none     none       none          none
 api:report_detail                     GET    accepted       401    ok     ok   ok       ok        ok       ok         none          none
@@ -212,6 +220,10 @@ api:version_load                      POST   -              401    no     no   n
 api:assignment_list                   GET    -              401    no     no   no       no        no       no         ok            no
 api:assignment_list                   POST   -              401    no     no   no       no        no       no         made          no
 api:park_scores                       GET    park           401    ok     ok   ok       ok        ok       ok         none          none
+api:park_aspects                      GET    park           401    ok     ok   ok       ok        ok       ok         none          none
+api:park_coupling                     GET    park           401    ok     ok   ok       ok        ok       ok         none          none
+api:park_timeline                     GET    park           401    ok     ok   ok       ok        ok       ok         none          none
+api:park_audit                        GET    park           401    ok     ok   ok       ok        none     none       none          none
 api:rank_list                         GET    version        401    ok     ok   ok       ok        ok       ok         ok            ok
 api:score_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:why                               GET    node           401    ok     ok   ok       ok        ok       ok         none          none

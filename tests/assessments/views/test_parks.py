@@ -84,7 +84,7 @@ def test_park_detail_says_which_quarter_cannot_be_scored_and_why(client, cast, s
     assert "The value at LH-01, tax is not a finite number." in html
 
 
-@pytest.mark.parametrize(("role", "expected"), [("editor", 31), ("observer", 31), ("reviewer", 32)])
+@pytest.mark.parametrize(("role", "expected"), [("editor", 29), ("observer", 31), ("reviewer", 30)])
 def test_park_detail_takes_as_many_queries_for_each_quarter(
     client, cast, scored, role, expected, django_assert_num_queries
 ):
