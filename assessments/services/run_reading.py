@@ -30,7 +30,7 @@ FIELDS: Final = {
     "state": ("int2send", ">i2"),
     "id": ("int8send", ">i8"),
 }
-MONTHS_JOINED_FURTHER: Final = 2
+LAST_MONTHS_OF_A_QUARTER: Final = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,13 +66,16 @@ class Observed:
 def reach_by_frequency(spec: Spec) -> dict[str, int]:
     """Return how many months before the quarter's last one a period of each frequency may end and still act.
 
-    As far as its value is carried (the year before is due until the next one ends), two months further for what is
-    joined of three, and what rules look back at on top.
+    As far as its value is carried, or as its period is due; a sum of three months reaches two further. What rules look
+    back at comes on top.
     """
     back = MONTHS_OF_A_QUARTER * quarters_back(spec)
+    has_sums = any(one.every == "month" and one.over == "sum" for one in spec.measured)
+    further = {"month": LAST_MONTHS_OF_A_QUARTER if has_sums else 0}
+    due = {"month": LAST_MONTHS_OF_A_QUARTER}
     return {
-        every: max(int(spec.missing.carry.get(every, 0)) * months, months)
-        + (MONTHS_JOINED_FURTHER if every == "month" else 0)
+        every: max(int(spec.missing.carry.get(every, 0)) * months, due.get(every, months))
+        + further.get(every, 0)
         + back
         for every, months in MONTHS.items()
     }
@@ -166,7 +169,7 @@ def _ordered(read: dict[str, npt.NDArray[Any]], known: tuple[Mapping[int, int], 
         park[last],
         column[last],
         ends[last],
-        read["number"][order].astype(np.float64),
+        np.where(read["state"][order] == OK, read["number"][order], np.nan),
         read["state"][order].astype(np.uint8),
         read["id"][order].astype(np.int64),
     )

@@ -46,12 +46,13 @@ def write_rows(model: type[Model], columns: Mapping[str, Column]) -> None:
 
 
 def _insert(model: type[Model], columns: Mapping[str, Column]) -> None:
-    held = [_as_python(column) for column in columns.values()]
+    held = [as_python(column) for column in columns.values()]
     rows = [model(**dict(zip(columns, row, strict=True))) for row in zip(*held, strict=True)]
     model._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
 
-def _as_python(column: Column) -> list[Any]:
+def as_python(column: Column) -> list[Any]:
+    """Return a column as plain values, NaN as None."""
     if isinstance(column, Words):
         return [column.texts[number] for number in column.numbers.tolist()]
     if column.dtype.kind != "f":

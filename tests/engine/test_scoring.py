@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import EngineError
-from engine.scoring import asked_at, score
+from engine.scoring import asked_at, ends_of_table, joined_ends, score
 from engine.spec import INDICATOR, Goalposts, MinMax, MissingPolicy, Node, Spec
 from engine.table import Table
 from tests.engine.specs import cases, flat_spec, indicator, specs, staged_spec, table_of, tables
@@ -281,3 +281,51 @@ def test_one_hash_on_every_kind_of_processor():
     assert hashes_under(OPENBLAS_CORETYPE="Haswell") == plain
     features = "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR"
     assert hashes_under(NPY_DISABLE_CPU_FEATURES=features) == plain
+
+
+def part_of(table, first, last):
+    """Return the rows of a table from one unit up to another."""
+    return replace(
+        table,
+        units=table.units[first:last],
+        values=table.values[first:last],
+        states=table.states[first:last],
+        carried=table.carried[first:last],
+    )
+
+
+@given(cases(), st.integers(0, 5), st.booleans())
+def test_parts_scored_with_the_ends_over_all_are_the_whole(case, cut, is_partly_asked):
+    spec, table, earlier = case
+    asked = np.ones((len(table.units), len(spec.nodes)), dtype=bool)
+    asked[::2] &= not is_partly_asked
+    tables = [table, *(one.with_units(table.units) for one in earlier)]
+    pieces = [
+        ([part_of(one, first, last) for one in tables], asked[first:last])
+        for first, last in ((0, cut), (cut, len(table.units)))
+        if first < min(last, len(table.units))
+    ]
+    ends = joined_ends(
+        ends_of_table(spec, first, asked=wanted, earlier=back) for (first, *back), wanted in pieces
+    )
+
+    whole = score(spec, table, asked=asked, earlier=earlier)
+    parts = [
+        score(spec, first, asked=wanted, earlier=back, ends=ends)
+        for (first, *back), wanted in pieces
+    ]
+
+    np.testing.assert_equal(ends, whole.compared)
+    for name in ("scores", "completeness", "low", "high", "reasons", "values", "states"):
+        joined = np.concatenate([getattr(part, name) for part in parts])
+        assert joined.tobytes() == np.ascontiguousarray(getattr(whole, name)).tobytes(), name
+    for number, cap in enumerate(whole.caps):
+        applied = np.concatenate([part.caps[number].applied for part in parts])
+        np.testing.assert_array_equal(applied, cap.applied)
+
+
+def test_ends_of_parts_join_to_those_over_all():
+    joined = joined_ends([{"a": (2.0, 3.0)}, {"a": (np.nan, np.nan)}, {"a": (-1.0, 2.0)}])
+    assert joined == {"a": (-1.0, 3.0)}
+    np.testing.assert_equal(joined_ends([{"a": (np.nan, np.nan)}]), {"a": (np.nan, np.nan)})
+    assert joined_ends([]) == {}
