@@ -1,7 +1,6 @@
 """Weights by groups of siblings, and who sees which sets."""
 
 import pytest
-from pytest import approx
 
 from assessments.framework_file import spec_of
 from assessments.selectors.weights import groups_of, runs_using, weight_groups, weights_shown
@@ -27,8 +26,8 @@ def test_groups_are_those_of_two_and_more_siblings(version):
 def test_a_share_is_the_part_of_its_group(version):
     group = weight_groups(spec_of(version), {"sorting": 3.0, "piloting": 1.0})[1]
 
-    assert [row.share for row in group.rows] == approx([0.75, 0.25])
-    assert [row.version_share for row in group.rows] == approx([1 / 3, 2 / 3])
+    assert [row.share for row in group.rows] == pytest.approx([0.75, 0.25])
+    assert [row.version_share for row in group.rows] == pytest.approx([1 / 3, 2 / 3])
     assert group.is_changed
 
 
