@@ -28,6 +28,10 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.api_description.describe_writes",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "CheckLevel": "governance.choices.CheckLevel",
         "EvidenceKind": "governance.choices.EvidenceKind",
@@ -35,6 +39,9 @@ SPECTACULAR_SETTINGS = {
         "NodeKind": "assessments.choices.NodeKind",
         "ParkLevel": "parks.choices.ParkLevel",
         "ReportStatus": "governance.choices.ReportStatus",
+        "RunStatus": "assessments.choices.RunStatus",
+        "DeliveryState": "accounts.choices.DeliveryState",
         "VersionStatus": "assessments.choices.VersionStatus",
+        "WebhookEvent": "accounts.choices.Event",
     },
 }

@@ -66,7 +66,7 @@ class EvidenceDetail(APIView):
     @extend_schema(
         operation_id="evidence_download",
         parameters=[REVISION],
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, **problems(404)},
+        responses={(200, "*/*"): OpenApiTypes.BINARY, **problems(404)},
     )
     def get(self, request: Request, park: str, period: str, pk: int) -> HttpResponseBase:
         """Download a file as an attachment; the reading is on record."""

@@ -1,0 +1,109 @@
+"""Examples of the API's description, by operation. Each is sent by a test, so each works."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.settings.env import BASE_DIR
+
+SMALL_FRAMEWORK = BASE_DIR / "assessments" / "frameworks" / "logistics-2026.yaml"
+PARK = {
+    "names": {"en": "Lianhe Old Textile Park", "zh-hans": "联合老纺织园区"},
+    "region": "YJ-HT",
+    "level": "municipal",
+    "founded_year": 1958,
+    "area_ha": 86.5,
+    "industries": ["C17"],
+    "longitude": 120.52,
+    "latitude": 31.24,
+    "boundary": None,
+}
+CELL = {"value": 12.5, "missing_reason": "", "note": "Counted on the last day.", "version": 1}
+
+REQUESTS: dict[str, Any] = {
+    "assignment_create": {
+        "framework": "small",
+        "version": "1",
+        "region": "YJ-HT",
+        "park": None,
+        "from_period": "2026-Q2",
+    },
+    "decision_revoke": {"reason": "The halls were counted wrongly."},
+    "entry_change": CELL,
+    "entry_change_many": {"entries": [{"indicator": "vacancy", **CELL}]},
+    "evidence_add": {
+        "indicator": "vacancy",
+        "title": "Survey of the halls",
+        "url": "https://example.org/survey",
+    },
+    "gate_decide": {
+        "verdict": "refuse",
+        "reason": "The halls stand empty.",
+        "seen": "0e2c6b0a4f3a5be1f4b7a6f4c2a4d3b3c8f3b1f6a2d7e5c9b8a7f6e5d4c3b2a1",
+    },
+    "narrative_save": {"narrative": "Two halls were let to new firms.", "version": 2},
+    "park_create": {"code": "LH-21", **PARK},
+    "park_update": {"area_ha": 88.0, "founded_year": 1958},
+    "path_enter": {
+        "stage": "t1",
+        "entered_on": "2026-09-01",
+        "reason": "The committee has its plan.",
+    },
+    "report_reopen": {"reason": "The vacancy was counted in the wrong halls."},
+    "report_return": {"reason": "The evidence for the vacancy is missing."},
+    "token_create": {"name": "Nightly export", "scope": "read", "days": 90},
+    "version_load": {"text": SMALL_FRAMEWORK.read_text(encoding="utf-8")},
+    "webhook_create": {
+        "url": "https://example.org/hooks",
+        "events": ["report_accepted", "gate_decided", "run_done"],
+    },
+    "webhook_update": {"is_active": False},
+}
+
+ANSWERS: dict[str, Any] = {
+    "me_detail": {
+        "email": "wu.jianguo@example.org",
+        "name": "Wu Jianguo",
+        "language": "zh-hans",
+        "time_zone": "Asia/Shanghai",
+        "is_administrator": False,
+        "position": {"en": "Bureau of Industry", "zh-hans": "工业局"},
+    },
+    "park_detail": {
+        "code": "LH-21",
+        **PARK,
+        "updated_at": "2026-10-09T14:00:00+08:00",
+        "may_edit": True,
+    },
+    "park_create": {
+        "code": "LH-21",
+        **PARK,
+        "updated_at": "2026-10-09T14:00:00+08:00",
+        "may_edit": True,
+    },
+    "webhook_create": {
+        "uuid": "8e03978e-40d5-43dd-bc93-6894a57f9324",
+        "url": "https://example.org/hooks",
+        "events": ["report_accepted", "gate_decided", "run_done"],
+        "is_active": True,
+        "pause_reason": "",
+        "failures": 0,
+        "created_at": "2026-10-09T14:00:00+08:00",
+        "secret": "whsec_0f3c…",
+    },
+    "path_detail": {
+        "steps": [
+            {
+                "stage": "t1",
+                "entered_on": "2026-09-01",
+                "reason": "The committee has its plan.",
+                "decided_at": "2026-09-01T09:30:00+08:00",
+                "decided_by": {"name": "Wu Jianguo"},
+            }
+        ],
+        "gate": None,
+        "seen": "",
+        "may_enter": False,
+        "may_decide": False,
+    },
+}
