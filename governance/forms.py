@@ -7,13 +7,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.errors import RuleBroken
-from governance.choices import Stage
+from governance.choices import Stage, Verdict
 from parks.choices import MissingReason
 
 MOST_CHARACTERS = 40
@@ -113,6 +114,45 @@ class EntryDecisionForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4_000
     )
+
+
+class VerdictChoice(forms.RadioSelect):
+    """The verdicts; the pass cannot be chosen while the gate is not open."""
+
+    is_open = True
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value == Verdict.PASS and not self.is_open:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class GateDecisionForm(forms.Form):
+    """An authority's decision on a gate, on the evaluation that they saw."""
+
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Decision"),
+        choices=[
+            (Verdict.PASS, gettext_lazy("Pass: the park goes on to the next stage")),
+            (Verdict.REFUSE, gettext_lazy("Refuse: the park stays at its stage")),
+            (Verdict.DEFER, gettext_lazy("Defer: the decision is put off")),
+        ],
+        widget=VerdictChoice,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4_000
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def show(self, seen: str, *, closed: str = "") -> None:
+        """Show the form beside an evaluation; `closed` says why the gate cannot be passed."""
+        self.data = {**self.data.dict(), "seen": seen} if self.is_bound else self.data
+        self.initial["seen"] = seen
+        field = self.fields["verdict"]
+        if closed:
+            field.widget.is_open = False
+            field.help_text = closed
 
 
 REASONS = [("", gettext_lazy("value")), *MissingReason.choices]

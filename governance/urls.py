@@ -12,7 +12,6 @@ ENTRY = f"{REPORT}/entries/<str:indicator>"
 
 urlpatterns: list[URLPattern] = [
     path("reviews/", reviews.review_list, name="review_list"),
-    path("parks/<str:code>/path/", path_pages.path_detail, name="path_detail"),
     path("parks/<str:code>/path/enter/", path_pages.path_enter, name="path_enter"),
     path("parks/<str:code>/reports/", reports.report_list, name="report_list"),
     path(f"{REPORT}/", reports.report_detail, name="report_detail"),

@@ -112,7 +112,8 @@ def frozen_rules(evaluation: Mapping[str, Any]) -> tuple[RuleState, ...]:
 
 def _frozen_rule(place: int, held: Mapping[str, Any], window: list[dict[str, Any]]) -> RuleState:
     names = {
-        name: NamedValue(name, name.split(".")[-1], titles) for name, titles in held["names"].items()
+        name: NamedValue(name, name.split(".")[-1], titles)
+        for name, titles in held["names"].items()
     }
     words = RuleWords(
         rule=held["rule"],

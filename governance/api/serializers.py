@@ -164,10 +164,3 @@ class PathStepSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=4_000)
     decided_at = serializers.DateTimeField(read_only=True)
     decided_by = PersonSerializer(read_only=True)
-
-
-class PathSerializer(serializers.Serializer[Any]):
-    """A park's way through the stages; may_enter says whether the caller may decide on its entry now."""
-
-    steps = PathStepSerializer(many=True)
-    may_enter = serializers.BooleanField()

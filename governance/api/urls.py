@@ -3,12 +3,10 @@
 from django.urls import URLPattern, path
 
 from governance.api import entries, evidence, report_steps, reports
-from governance.api import path as path_api
 
 REPORT = "reports/<str:park>/<str:period>"
 
 urlpatterns: list[URLPattern] = [
-    path("parks/<str:park>/path", path_api.PathDetail.as_view(), name="path_detail"),
     path("reports", reports.ReportList.as_view(), name="report_list"),
     path(REPORT, reports.ReportDetail.as_view(), name="report_detail"),
     path(f"{REPORT}/submit", report_steps.ReportSubmit.as_view(), name="report_submit"),

@@ -1,4 +1,4 @@
-"""The path of a park: its steps, and the authority's entry decision."""
+"""The authority's entry decision: at which stage a park joins the path."""
 
 from __future__ import annotations
 
@@ -6,27 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts import clock
 from accounts.errors import RuleBroken
 from accounts.http import Request, render_page
 from governance.forms import EntryDecisionForm
-from governance.models import PathStep
 from governance.permissions import may_enter_stage
 from governance.services.path import enter_stage
 from parks.models import Park
-from parks.permissions import may_view_facts, may_view_park
-
-
-@require_safe
-def path_detail(request: Request, code: str) -> HttpResponse:
-    """The stages that a park has entered, when, by whose decision and why."""
-    park = get_object_or_404(Park.objects.filter(may_view_facts(request.user)), code=code)
-    steps = list(PathStep.objects.in_force().filter(park=park).select_related("decided_by"))
-    decides = Park.objects.filter(may_enter_stage(request.user), pk=park.pk).exists()
-    context = {"park": park, "steps": steps, "may_enter": decides and not steps}
-    return render_page(request, "governance/path_detail.html", context)
+from parks.permissions import may_view_park
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +33,7 @@ def path_enter(request: Request, code: str) -> HttpResponse:
             except RuleBroken as error:
                 form.add_error(None, error.message)
             else:
-                return redirect("governance:path_detail", code)
+                return redirect("assessments:path_detail", code)
         status = 422
     context = {"park": park, "form": form}
     return render_page(request, "governance/path_enter.html", context, status=status)

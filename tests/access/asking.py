@@ -15,7 +15,10 @@ from django.urls import reverse
 from tests.access.scene import ACCEPTED
 
 WORDS = {200: "ok", 201: "made", 204: "gone", 302: "to", 403: "no", 404: "none"}
-QUERIES = {"api:rank_list": {"period": ACCEPTED, "node": "positioning"}}
+QUERIES = {
+    "api:rank_list": {"period": ACCEPTED, "node": "positioning"},
+    "api:run_export": {"format": "json"},
+}
 ONCE_ONLY = re.compile(r'[A-Za-z0-9]{64}|"request_id": ?"[^"]*"')
 
 

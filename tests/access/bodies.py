@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assessments.selectors.path_detail import path_detail
 from tests.access.scene import Scene
 from tests.assessments.small import SMALL
 from tests.factories import PASSWORD
@@ -45,6 +46,14 @@ API_PARK = {
 }
 WEBHOOK = {"url": "https://example.org/new", "events": ["report_accepted", "run_done"]}
 REASON = {"reason": "The floor area is missing."}
+API_WEIGHTS = {"name": "Another panel", "note": "", "weights": {"sorting": 2, "piloting": 1}}
+WEIGHTS = {
+    "name": "Another panel",
+    **{
+        f"weight-{node}": "1"
+        for node in ("positioning", "equality", "sorting", "piloting", "vacancy", "tax_per_mu")
+    },
+}
 PREFERENCES = {"name": "New name", "language": "zh-hans", "time_zone": "UTC"}
 
 
@@ -54,6 +63,21 @@ def _person(scene: Scene) -> dict[str, Any]:
 
 def _upload() -> SimpleUploadedFile:
     return SimpleUploadedFile("register.csv", csv_file({}), "text/csv")
+
+
+def _decision(scene: Scene) -> dict[str, Any]:
+    seen = path_detail(scene.own.park, scene.cast.authority).seen
+    return {"verdict": "refuse", "reason": "The halls stand empty.", "seen": seen}
+
+
+def _run(scene: Scene) -> dict[str, Any]:
+    return {
+        "version": scene.published,
+        "period": "2026-Q1",
+        "parks_by": "picked",
+        "codes": scene.own.park.code,
+        "title": "Another run",
+    }
 
 
 Body = Callable[[Scene], Any]
@@ -111,6 +135,8 @@ BODIES: dict[str, Body] = {
         "indicator": "",
     },
     "governance:review_note_add": lambda s: {"text": "Is this the whole month?"},
+    "assessments:gate_decide": _decision,
+    "assessments:decision_revoke": lambda s: REASON,
     "assessments:framework_load": lambda s: {"text": NEW_FRAMEWORK},
     "assessments:assignment_create": lambda s: {
         "version": s.published,
@@ -118,6 +144,9 @@ BODIES: dict[str, Body] = {
         "region": "",
         "from_period": "2026-Q2",
     },
+    "assessments:run_create": _run,
+    "assessments:weights_create": lambda s: WEIGHTS,
+    "assessments:weights_edit": lambda s: WEIGHTS,
     "api:token_list": lambda s: {"name": "Program", "scope": "write", "days": 30},
     "api:webhook_list": lambda s: WEBHOOK,
     "api:webhook_detail": lambda s: {**WEBHOOK, "is_active": False},
@@ -129,6 +158,8 @@ BODIES: dict[str, Body] = {
         "entered_on": "2026-09-01",
         "reason": "It is ready.",
     },
+    "api:decision_list": _decision,
+    "api:decision_revoke": lambda s: REASON,
     "api:report_detail": lambda s: {"narrative": "Three halls.", "version": 2},
     "api:report_return": lambda s: REASON,
     "api:report_reopen": lambda s: REASON,
@@ -139,6 +170,14 @@ BODIES: dict[str, Body] = {
         "title": "Halls",
         "indicator": "vacancy",
     },
+    "api:run_list": lambda s: {
+        "framework": "small",
+        "version": "1",
+        "period": "2026-Q1",
+        "parks": [s.own.park.code],
+    },
+    "api:weights_list": lambda s: {"framework": "small", "version": "1", **API_WEIGHTS},
+    "api:weights_detail": lambda s: API_WEIGHTS,
     "api:version_load": lambda s: {"text": NEW_FRAMEWORK},
     "api:assignment_list": lambda s: {
         "framework": "small",

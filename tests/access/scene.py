@@ -24,8 +24,11 @@ from accounts.models import User, WebhookDelivery
 from accounts.services.tokens import create_token
 from accounts.services.webhooks import announce, create_webhook
 from assessments.models import FrameworkVersion
+from assessments.selectors.path_detail import path_detail
 from assessments.services.assignments import assign_version
 from assessments.services.frameworks import load_framework, publish_version
+from assessments.services.gates import decide
+from assessments.services.weights import freeze_weights_set, make_weights_set
 from governance.models import StageReport
 from governance.report_workflow import accept_report, open_review, submit_report
 from governance.services.evidence import attach_file
@@ -36,6 +39,8 @@ from parks.models import Grant, Park, Period
 from parks.services.periods import period_of
 from parks.services.register_uploads import keep_upload
 from tests.access.snapshot import Row, snapshot
+from tests.assessments.gated import GATED
+from tests.assessments.runs import make_run
 from tests.assessments.small import SMALL
 from tests.cast import Cast, make_cast
 from tests.factories import grant, make_park, make_user
@@ -71,6 +76,7 @@ OF_A_PARK = frozenset(
         "entry",
         "reviewed_entry",
         "evidence",
+        "decision",
     }
 )
 
@@ -93,6 +99,7 @@ class Place:
     joining: Park
     evidence: int
     editor_grant: int
+    decision: int
 
     def arguments(self, at: str, code: str = "") -> list[str | int]:
         """Return what the address of `at` is made of; `code` stands in for that of the park."""
@@ -109,6 +116,7 @@ class Place:
             "entry": [park, DRAFT, "vacancy"],
             "reviewed_entry": [park, IN_REVIEW, "tax"],
             "evidence": [park, DRAFT, self.evidence],
+            "decision": [park, self.decision],
         }
         return places[at]
 
@@ -159,7 +167,7 @@ def make_scene() -> Scene:
         authority=make_user("Outside authority"),
     )
     own = Crew(cast.editor, cast.lead, cast.reviewer, cast.authority)
-    version = publish_version(load_framework(SMALL, by=cast.administrator), by=cast.administrator)
+    version = publish_version(load_framework(GATED, by=cast.administrator), by=cast.administrator)
     draft = load_framework(SMALL.replace('version: "1"', 'version: "2"'), by=cast.administrator)
     own_place = make_place(cast, own, version, cast.park, "LH-09")
     foreign_place = make_place(cast, foreign, version, cast.foreign_park, "QN-09")
@@ -219,7 +227,14 @@ def make_place(
         for step in steps:
             by = crew.lead if step is submit_report else crew.reviewer
             step(StageReport.objects.get(park=park, period__code=period), by=by)
-    return Place(park, joining, evidence.pk, editor_grant.pk)
+    decision = decide(
+        park,
+        verdict="defer",
+        reason="Wait for the survey.",
+        by=crew.authority,
+        seen=path_detail(park, crew.authority).seen,
+    )
+    return Place(park, joining, evidence.pk, editor_grant.pk, decision.pk)
 
 
 def fill(report: StageReport, by: User) -> None:
@@ -255,9 +270,30 @@ def elsewhere(
         "period": [DRAFT],
         "upload": [str(uuid.UUID(str(upload.pk)))],
         "indicator": ["vacancy"],
+        **runs(cast, version),
         "framework": [version.framework.code],
         "version": [version.framework.code, version.version],
         "draft_version": [draft.framework.code, draft.version],
+    }
+
+
+def runs(cast: Cast, version: FrameworkVersion) -> dict[str, list[Any]]:
+    """Return the addresses of the consultant's runs, one done and one going on, and of weights sets, used and not."""
+    used, own = (
+        make_weights_set(version, name=name, weights={"sorting": 2.0}, by=cast.consultant)
+        for name in ("Panel", "Draft of a panel")
+    )
+    freeze_weights_set(used)
+    done = make_run(version, [cast.park], by=cast.consultant, period=ACCEPTED, weights=used)
+    going = make_run(
+        version, [cast.park], by=cast.consultant, period=ACCEPTED, status="running", finished_at=None
+    )
+    return {
+        "run": [done.pk],
+        "going_run": [going.pk],
+        "run_park": [done.pk, cast.park.code],
+        "used_weights": [used.pk],
+        "own_weights": [own.pk],
     }
 
 

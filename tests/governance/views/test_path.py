@@ -1,4 +1,4 @@
-"""The path of a park and the authority's entry decision."""
+"""The authority's entry decision."""
 
 import pytest
 from django.urls import reverse
@@ -20,21 +20,11 @@ def url(name, cast):
 DECISION = {"stage": "t2", "entered_on": "2025-01-01", "reason": "Renewal is under way."}
 
 
-@pytest.mark.parametrize(
-    ("name", "status"), [("editor", 200), ("observer", 200), ("stranger", 404)]
-)
-def test_path_detail_is_for_who_has_a_role_in_the_park(client, cast, name, status):
-    client.force_login(cast.person(name))
-    assert client.get(url("path_detail", cast)).status_code == status
-
-
 def test_path_enter_is_the_authoritys_and_happens_once(client, cast):
     client.force_login(cast.authority)
-    assert b"Decide on the entry" in client.get(url("path_detail", cast)).content
     assert client.get(url("path_enter", cast)).status_code == 200
     assert client.post(url("path_enter", cast), DECISION).status_code == 302
     assert PathStep.objects.get().stage == "t2"
-    assert b"Renewal is under way." in client.get(url("path_detail", cast)).content
     again = client.post(url("path_enter", cast), DECISION)
     assert again.status_code == 422
     assert b"This park has entered the path already." in again.content
