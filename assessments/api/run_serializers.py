@@ -72,7 +72,7 @@ class NewRunSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=32), required=False, max_length=10_000
     )
     region = serializers.CharField(required=False, allow_blank=True)
-    stage = serializers.ChoiceField(choices=Stage.choices, required=False)
+    stage = serializers.ChoiceField(choices=Stage.choices, required=False, allow_blank=True)
     weights_set = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=2**31 - 1
     )

@@ -49,6 +49,7 @@ REASON = {"reason": "The floor area is missing."}
 API_WEIGHTS = {"name": "Another panel", "note": "", "weights": {"sorting": 2, "piloting": 1}}
 WEIGHTS = {
     "name": "Another panel",
+    "note": "",
     **{
         f"weight-{node}": "1"
         for node in ("positioning", "equality", "sorting", "piloting", "vacancy", "tax_per_mu")
@@ -76,6 +77,9 @@ def _run(scene: Scene) -> dict[str, Any]:
         "period": "2026-Q1",
         "parks_by": "picked",
         "codes": scene.own.park.code,
+        "region": "",
+        "stage": "",
+        "weights": "",
         "title": "Another run",
     }
 
@@ -175,6 +179,9 @@ BODIES: dict[str, Body] = {
         "version": "1",
         "period": "2026-Q1",
         "parks": [s.own.park.code],
+        "region": "",
+        "stage": "",
+        "title": "Another run",
     },
     "api:weights_list": lambda s: {"framework": "small", "version": "1", **API_WEIGHTS},
     "api:weights_detail": lambda s: API_WEIGHTS,
