@@ -71,6 +71,7 @@ SENTENCES = {
     "view.save": gettext_lazy("The view %(target)s was saved."),
     "view.delete": gettext_lazy("The view %(target)s was removed."),
 }
+NOTHING = "–"
 DETAILS = {
     "after": gettext_lazy("after"),
     "before": gettext_lazy("before"),
@@ -139,4 +140,11 @@ def _word(name: str) -> str:
 
 
 def _text(value: Any) -> str:
+    """Write a value as people read it: the parts of a list that are there, the fields of a mapping by name."""
+    if isinstance(value, list):
+        parts = [_text(one) for one in value if one not in ("", None)]
+        return ", ".join(parts) or NOTHING
+    if isinstance(value, dict):
+        fields = [f"{_word(name)} {_text(one)}" for name, one in value.items()]
+        return ", ".join(fields) or NOTHING
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import clock
-from accounts.templatetags.page import exact, period_name
+from accounts.templatetags.page import exact, percent, period_name
 from assessments.choices import Outcome
 from assessments.framework_file import FrameworkFile
 from assessments.selectors.gates import GateState, RuleState
@@ -18,7 +18,7 @@ from governance.choices import Stage
 from governance.models import GateDecision, PathStep
 from parks.models.naming import in_language
 
-PASSED, NOW, TODO = "passed", "now", "todo"
+PASSED, NOW, COMING = "passed", "now", "todo"
 OPEN, AHEAD = "open", "ahead"
 
 
@@ -75,7 +75,7 @@ def stepper(
     now = order.index(begun[-1].stage)
     found = []
     for place, code in enumerate(order[:-1]):
-        state = NOW if place == now else PASSED if place < now else TODO
+        state = NOW if place == now else PASSED if place < now else COMING
         title = titles.get(code) or str(Stage(code).label)
         mark = _mark(state, entered.get(order[place + 1]), gate, decided)
         found.append(StageStep(code, title, entered.get(code), state, mark))
@@ -87,7 +87,7 @@ def _mark(
 ) -> GateMark:
     if state == PASSED:
         return GateMark(PASSED)
-    if state == TODO:
+    if state == COMING:
         return GateMark(AHEAD)
     if left_on is not None:
         return GateMark(PASSED, _("Gate passed; the next stage begins the day after."))
@@ -111,11 +111,30 @@ def _gate_words(gate: GateState) -> str:
     total = len(gate.rules)
     held = sum(one.outcome == Outcome.HOLDS for one in gate.rules)
     text = ngettext(
-        "Gate: %(held)s of %(total)s rule holds.",
-        "Gate: %(held)s of %(total)s rules hold.",
+        "Gate: %(held)s of %(total)s rule holds. %(why)s",
+        "Gate: %(held)s of %(total)s rules hold. %(why)s",
         total,
     )
-    return text % {"held": held, "total": total}
+    return text % {"held": held, "total": total, "why": _in_the_way(gate)}
+
+
+def _in_the_way(gate: GateState) -> str:
+    """Say which rule is the first in the way, and by how much it fails or what it misses."""
+    rule = gate.first_in_the_way
+    if rule is None:
+        return ""
+    title = rule.title or rule.in_words
+    margin = rule.margin
+    missing = _("; ").join(in_language(dict(one.titles)) for one in rule.missing)
+    if rule.outcome == Outcome.FAILS and margin is not None and margin < 0:
+        text = _("“%(rule)s” fails by %(by)s.")
+        return text % {"rule": title, "by": _amount(rule, abs(margin))}
+    if rule.outcome == Outcome.FAILS:
+        return _("“%(rule)s” did not hold in every quarter asked for.") % {"rule": title}
+    if missing:
+        text = _("“%(rule)s” cannot be decided; missing: %(names)s.")
+        return text % {"rule": title, "names": missing}
+    return _("“%(rule)s” cannot be decided.") % {"rule": title}
 
 
 def rule_rows(gate: GateState) -> Iterator[RuleRow]:
@@ -137,6 +156,8 @@ def rule_rows(gate: GateState) -> Iterator[RuleRow]:
 def _amount(rule: RuleState, value: float | None) -> str:
     if value is None:
         return ""
+    if rule.words.is_share:
+        return percent(value)
     rounded = exact(round(value, 2))
     if not rule.unit:
         return rounded

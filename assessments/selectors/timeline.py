@@ -120,7 +120,8 @@ def _keys(
     named = rows.order_by().annotate(
         happened_at=F(field), source=Value(source, output_field=CharField()), key=F("pk")
     )
-    return named.values_list("happened_at", "source", "key")
+    keys: QuerySet[Any, Any] = named.values_list("happened_at", "source", "key")
+    return keys
 
 
 def _sources(park: Park, user: User) -> Iterator[tuple[str, str, QuerySet[Any]]]:

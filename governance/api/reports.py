@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import django_filters
 from django.db.models import QuerySet
 from django.http import Http404
@@ -14,6 +16,7 @@ from rest_framework.views import APIView
 
 from accounts.api.problems import problems
 from accounts.models import User
+from accounts.selectors.as_of import moment_of
 from governance.api.serializers import (
     NarrativeSerializer,
     ReportDetailSerializer,
@@ -23,6 +26,7 @@ from governance.choices import ReportStatus
 from governance.models import StageReport
 from governance.permissions import may_view_report
 from governance.selectors.acts import with_acts
+from governance.selectors.report_list import reports_known_at
 from governance.services.reports import save_narrative
 from parks.choices import Frequency
 from parks.models import Park
@@ -61,10 +65,20 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
     period = django_filters.CharFilter(field_name="period__code")
     every = django_filters.ChoiceFilter(field_name="period__every", choices=Frequency.choices)
     status = django_filters.MultipleChoiceFilter(choices=ReportStatus.choices)
+    as_of = django_filters.DateFilter(
+        method="known_on",
+        label="As the reports stood at the end of this day; `status` still narrows by what they are now",
+    )
 
     class Meta:
         model = StageReport
         fields: tuple[str, ...] = ()
+
+    def known_on(
+        self, reports: QuerySet[StageReport], name: str, value: date
+    ) -> QuerySet[StageReport]:
+        moment = moment_of(value.isoformat())
+        return reports_known_at(reports, caller(self.request), moment) if moment else reports
 
     def below(self, reports: QuerySet[StageReport], name: str, value: str) -> QuerySet[StageReport]:
         return reports.filter(park__in=Park.objects.below(value))

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from governance.choices import CheckLevel, EntrySource, EvidenceKind, ReportStatus, Stage
 from governance.selectors.acts import ACTS
+from governance.selectors.report_list import state_word
 from parks.choices import Frequency, MissingReason
 
 
@@ -40,6 +41,19 @@ class ReportSerializer(serializers.Serializer[Any]):
     may_return = serializers.BooleanField()
     may_accept = serializers.BooleanField()
     may_reopen = serializers.BooleanField()
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Tell a report loaded as of a day as it then was: later steps are not told, and nothing can be done with it."""
+        told: dict[str, Any] = super().to_representation(instance)
+        moment = getattr(instance, "known_at", None)
+        if moment is None:
+            return told
+        state = state_word(instance)
+        told["status"] = state if state in ReportStatus.values else ReportStatus.DRAFT.value
+        for act, at in (("submitted", instance.submitted_at), ("accepted", instance.accepted_at)):
+            if at is not None and at > moment:
+                told |= {f"{act}_at": None, f"{act}_by": None}
+        return told | {f"may_{act}": False for act in ACTS}
 
 
 assert {f"may_{act}" for act in ACTS} < set(ReportSerializer().fields)

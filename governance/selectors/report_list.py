@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any, TypeVar
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from accounts import clock
 from accounts.models import User
@@ -13,6 +14,7 @@ from governance.models import ReportStep, StageReport
 from governance.permissions import may_view_drafts, may_view_report
 from parks.models import Park
 
+Reports = TypeVar("Reports", bound=QuerySet[StageReport])
 STATE_AFTER = {
     "submit": ReportStatus.SUBMITTED,
     "withdraw": ReportStatus.DRAFT,
@@ -30,12 +32,26 @@ def reports_of_park(
     visible = StageReport.objects.filter(may_view_report(user), park=park)
     if moment is None:
         return visible.newest_revisions().for_display().annotate(is_returned=is_returned())
+    then = _there_at(visible, user, moment).newest_revisions().for_display()
+    return then.annotate(**_known_at(moment))
+
+
+def reports_known_at(
+    visible: QuerySet[StageReport], user: User, moment: datetime
+) -> QuerySet[StageReport]:
+    """Narrow reports that a person may see to those they could see at a moment, with what `state_word` needs."""
+    return _there_at(visible, user, moment).annotate(**_known_at(moment))
+
+
+def _there_at(visible: Reports, user: User, moment: datetime) -> Reports:
     drafts = Q(park__in=Park.objects.filter(may_view_drafts(user)))
-    then = visible.filter(drafts | Q(accepted_at__lte=moment), opened_at__lte=moment)
+    return visible.filter(drafts | Q(accepted_at__lte=moment), opened_at__lte=moment)
+
+
+def _known_at(moment: datetime) -> dict[str, Any]:
     steps = ReportStep.objects.filter(report=OuterRef("pk"), at__lte=moment)
     last = Subquery(steps.order_by("-at", "-pk").values("step")[:1])
-    reports = then.newest_revisions().for_display()
-    return reports.annotate(last_step=last, was_there=F("pk"))
+    return {"last_step": last, "known_at": Value(moment, output_field=DateTimeField())}
 
 
 def is_returned() -> Exists:
@@ -47,7 +63,7 @@ def is_returned() -> Exists:
 
 def state_word(report: StageReport, day: date | None = None) -> str:
     """Return the word shown for a report: its status, or returned or overdue, which are derived; on a day: as it was."""
-    if hasattr(report, "was_there"):
+    if hasattr(report, "known_at"):
         status = STATE_AFTER.get(getattr(report, "last_step", None) or "", ReportStatus.DRAFT)
         returned = status == "returned"
     else:

@@ -54,4 +54,4 @@ def test_details_are_named_and_empty_ones_left_out(person):
         sha256="abc",
         before=[1.5, ""],
     )
-    assert details_of(entry) == [("before", '[1.5, ""]'), ("sha256", "abc"), ("text", "Checked.")]
+    assert details_of(entry) == [("before", "1.5"), ("sha256", "abc"), ("text", "Checked.")]

@@ -1,8 +1,11 @@
 """Reports in the API: what is listed, filtered, ordered, and what may be done next."""
 
+from datetime import UTC, datetime
+
 import pytest
 from rest_framework.test import APIClient
 
+from accounts import clock
 from governance import report_workflow as workflow
 from governance.services.reports import save_entry
 from parks.choices import Role
@@ -132,3 +135,20 @@ def test_report_detail_costs_two_queries(cast, call, django_assert_num_queries):
     small_report(cast.park)
     with django_assert_num_queries(2):
         call("editor", "get")
+
+
+def test_report_list_as_of_a_day_tells_reports_as_they_then_stood(cast):
+    with clock.at(datetime(2026, 10, 5, tzinfo=UTC)):
+        report = filled_report(cast.park, cast.editor)
+        workflow.submit_report(report, by=cast.lead)
+        workflow.open_review(report, by=cast.reviewer)
+    with clock.at(datetime(2026, 10, 7, tzinfo=UTC)):
+        workflow.accept_report(report, by=cast.reviewer)
+    client = APIClient()
+    client.force_authenticate(cast.reviewer)
+    (row,) = client.get("/api/v1/reports", {"as_of": "2026-10-06"}).data["results"]
+    assert (row["status"], row["accepted_at"], row["may_reopen"]) == ("in_review", None, False)
+    assert row["submitted_by"] is not None
+    assert listed(cast.observer, as_of="2026-10-06") == []
+    assert listed(cast.observer, as_of="2026-10-07") == [("LH-01", "2026-Q3", 1)]
+    assert client.get("/api/v1/reports", {"as_of": "2999-01-01"}).status_code == 400
