@@ -1,4 +1,4 @@
-"""What assessments does when governance tells of an acceptance or of the path, and parks of imported history."""
+"""What assessments does when governance tells of an acceptance or of the path, parks of imported history, a run of its end."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
+from django.urls import reverse
 
+from accounts.choices import Event
 from accounts.models import User
+from accounts.services.webhooks import announce
+from assessments.models import Run
+from assessments.selectors.run_people import people_of_run
 from assessments.services.history_scoring import follow_history
 from assessments.services.reporting import open_due_reports
 from assessments.services.scoring import (
@@ -18,6 +23,7 @@ from assessments.services.scoring import (
     quarters_reached,
 )
 from assessments.services.supplements import open_supplements
+from assessments.signals import run_done
 from governance.choices import Verdict
 from governance.models import GateDecision, PathStep, StageReport
 from governance.signals import decision_revoked, report_accepted, stage_entered
@@ -54,3 +60,16 @@ def follow_revocation(decision: GateDecision, by: User, **kwargs: Any) -> None:
 def score_imported_history(parks: Sequence[int], first: date, last: date, **kwargs: Any) -> None:
     """Mark all that the imported values reach inside the import; jobs score it afterwards."""
     follow_history(parks, first, last)
+
+
+@receiver(run_done, dispatch_uid="assessments.announce_run")
+def announce_run(run: Run, **kwargs: Any) -> None:
+    """Tell the webhooks of those who may see the run that its result is there."""
+    payload = {
+        "run": run.pk,
+        "period": run.period.code,
+        "framework": run.version.framework.code,
+        "version": run.version.version,
+        "resource": reverse("api:run_detail", args=[run.pk]),
+    }
+    announce(Event.RUN_DONE, payload=payload, visible_to=people_of_run(run))

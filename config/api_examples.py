@@ -19,6 +19,11 @@ PARK = {
     "boundary": None,
 }
 CELL = {"value": 12.5, "missing_reason": "", "note": "Counted on the last day.", "version": 1}
+WEIGHTS = {
+    "name": "Panel of October",
+    "note": "Nine experts, two rounds.",
+    "weights": {"sorting": 2, "piloting": 1},
+}
 
 REQUESTS: dict[str, Any] = {
     "assignment_create": {
@@ -51,6 +56,13 @@ REQUESTS: dict[str, Any] = {
     },
     "report_reopen": {"reason": "The vacancy was counted in the wrong halls."},
     "report_return": {"reason": "The evidence for the vacancy is missing."},
+    "run_create": {
+        "framework": "small",
+        "version": "1",
+        "period": "2026-Q1",
+        "parks": ["LH-01"],
+        "title": "First quarter",
+    },
     "token_create": {"name": "Nightly export", "scope": "read", "days": 90},
     "version_load": {"text": SMALL_FRAMEWORK.read_text(encoding="utf-8")},
     "webhook_create": {
@@ -58,6 +70,8 @@ REQUESTS: dict[str, Any] = {
         "events": ["report_accepted", "gate_decided", "run_done"],
     },
     "webhook_update": {"is_active": False},
+    "weights_change": WEIGHTS,
+    "weights_create": {"framework": "small", "version": "1", **WEIGHTS},
 }
 
 ANSWERS: dict[str, Any] = {

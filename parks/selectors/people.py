@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from accounts import clock
 from accounts.models import User
@@ -12,10 +12,19 @@ from parks.models import Grant, Park
 
 def people_of(park: Park, *roles: Role) -> QuerySet[User]:
     """Return the active people who hold one of `roles` in `park` today (any role if none is named)."""
+    return people_of_any(Park.objects.filter(pk=park.pk), *roles)
+
+
+def people_of_any(parks: QuerySet[Park], *roles: Role) -> QuerySet[User]:
+    """Return the active people who hold one of `roles` today in at least one of `parks`."""
+    parks = parks.order_by()
     grants = Grant.objects.in_force(clock.today()).filter(role__in=roles or list(Role))
-    everywhere = Q(park__isnull=True, region__isnull=True)
-    above = Q(place__startswith=F("region__path"), region__path__gt="")
-    reaching = grants.annotate(place=Value(park.region.path)).filter(
-        Q(park=park) | everywhere | above
-    )
-    return User.objects.filter(pk__in=reaching.order_by().values("user"), is_active=True)
+    here = Q(park__in=parks.values("pk"))
+    above = Q(region__path__gt="") & Exists(parks.filter(region__path__startswith=_path_of_grant()))
+    everywhere = Q(park__isnull=True, region__isnull=True) & Exists(parks)
+    reaching = grants.filter(here | above | everywhere).order_by()
+    return User.objects.filter(pk__in=reaching.values("user"), is_active=True)
+
+
+def _path_of_grant() -> ExpressionWrapper:
+    return ExpressionWrapper(OuterRef("region__path"), output_field=CharField())

@@ -11,6 +11,9 @@ from tests.access.described import description, line_of
 from tests.access.scene import PEOPLE, rolled_back, standing_scene
 from tests.access.table import allowed
 
+# What only a reading of the moment before can tell.
+AS_READ = {"gate_decide": ("seen",)}
+
 pytestmark = [pytest.mark.access, pytest.mark.django_db]
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from accounts import clock
 from accounts.models import User
 from parks.choices import Role
+from parks.models import Park
 from parks.permissions import parks_of
-from parks.selectors.people import people_of
+from parks.selectors.people import people_of, people_of_any
 from tests.factories import grant, make_user
 
 
@@ -30,3 +31,11 @@ def test_people_of_counts_the_roles_that_are_named(cast):
 def test_people_of_leaves_out_who_is_shut_out(cast):
     User.objects.filter(pk=cast.lead.pk).update(is_active=False)
     assert cast.lead not in people_of(cast.park)
+
+
+def test_people_of_any_holds_a_role_in_one_of_the_parks(cast):
+    both, neither = Park.objects.all(), Park.objects.none()
+    assert set(people_of_any(both)) == {*people_of(cast.park), *people_of(cast.foreign_park)}
+    assert cast.stranger in people_of_any(both, Role.LEAD)
+    grant(make_user("Everywhere"), Role.OBSERVER)
+    assert list(people_of_any(neither)) == []
