@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.services.audit_chains import anchor_changes
 from assessments.models import Assignment
 from assessments.services.reporting import open_due_reports
+from assessments.services.runs import take_up_lost_runs
 from assessments.services.scoring import follow_change, score_ended_quarters
 from assessments.services.supplements import open_supplements
 from parks.models import Park
@@ -21,8 +22,9 @@ SECONDS_OF_A_DAY = 86_400
 def tick() -> tuple[int, int]:
     """Open the reports and supplements that are due and score the quarter that ended; return how many of each.
 
-    What that wrote into the audit trail, and whatever else, is anchored.
+    What that wrote into the audit trail, and whatever else, is anchored. Runs whose worker was lost are taken up again.
     """
+    take_up_lost_runs()
     done = open_due_reports() + open_supplements(), score_ended_quarters()
     anchor_changes()
     return done

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from celery import group, signature
+from celery import signature
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -185,9 +185,8 @@ def _take_up(run_id: int) -> bool:
 
 
 def _queue_shards(shards: QuerySet[RunShard]) -> None:
-    keys = list(shards.order_by("number").values_list("pk", flat=True))
-    if keys:
-        group(signature("assessments.score_shard", args=[key]) for key in keys).apply_async()
+    for key in list(shards.order_by("number").values_list("pk", flat=True)):
+        signature("assessments.score_shard", args=[key]).apply_async()
 
 
 def _leased(shard_id: int, *, again: bool) -> RunShard | None:

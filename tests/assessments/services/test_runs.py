@@ -338,3 +338,18 @@ def test_inputs_that_were_tampered_with_are_not_scored(cast, version, start, mon
 
     run.refresh_from_db()
     assert (run.status, run.error["code"]) == ("failed", "inputs_changed")
+
+
+def test_a_task_that_comes_back_from_a_lost_worker_does_not_wait_for_the_lease(
+    cast, version, start, monkeypatch
+):
+    run = start(version)
+    with monkeypatch.context() as waiting:
+        waiting.setattr(runs, "_queue_shards", lambda shards: None)
+        carry_out_run(run.pk)
+    shard = RunShard.objects.get(run=run)
+    assert runs._leased(shard.pk, again=False) is not None
+    score_shard(shard.pk, again=True)
+
+    run.refresh_from_db()
+    assert run.status == "done"
