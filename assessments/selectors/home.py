@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
-from assessments.models import Assignment, FrameworkVersion
+from assessments.choices import Outcome
+from assessments.models import Assignment, FrameworkVersion, GateReading
+from assessments.selectors.gates import GateState, gates_of
 from assessments.selectors.headlines import Headline, headlines_of
 from assessments.selectors.in_force import in_force_for
-from governance.models import Entry, PathStep, ReportStep, ReviewNote, StageReport
-from governance.permissions import may_edit_report, may_enter_stage, may_review_report
+from governance.models import Entry, GateDecision, PathStep, ReportStep, ReviewNote, StageReport
+from governance.permissions import (
+    may_decide_gate,
+    may_edit_report,
+    may_enter_stage,
+    may_review_report,
+)
 from governance.selectors.path import stages_on
 from governance.selectors.report_list import is_returned, state_word
 from parks.choices import Role
@@ -25,6 +33,7 @@ MOST_DUE = 20
 MOST_WAITING = 10
 MOST_PARKS = 12
 MOST_ENTRIES = 50
+STILL_RECENT = timedelta(days=366)
 COMMITTEE = {Role.EDITOR, Role.LEAD}
 JUDGES = {Role.REVIEWER, Role.AUTHORITY}
 
@@ -60,6 +69,14 @@ class ParkRow:
 
 
 @dataclass(frozen=True)
+class OpenGate:
+    """A gate that is ready to be decided on."""
+
+    park: Park
+    gate: GateState
+
+
+@dataclass(frozen=True)
 class SetupStep:
     """A step towards a working installation."""
 
@@ -79,6 +96,7 @@ class Home:
     waiting: tuple[StageReport, ...]
     waiting_total: int
     to_enter: tuple[Park, ...]
+    to_decide: tuple[OpenGate, ...]
     setup: tuple[SetupStep, ...]
     parks: tuple[ParkRow, ...]
     parks_total: int
@@ -109,6 +127,7 @@ def home(user: User) -> Home:
         waiting=tuple(_waiting(user)[:MOST_WAITING]) if is_judge else (),
         waiting_total=_waiting(user).count() if is_judge else 0,
         to_enter=tuple(_to_enter(user)) if Role.AUTHORITY in roles else (),
+        to_decide=tuple(_to_decide(user)) if Role.AUTHORITY in roles else (),
         setup=tuple(_setup()) if user.is_administrator else (),
         parks=tuple(_park_rows(list(_parks(user)[:MOST_PARKS]))) if roles else (),
         parks_total=_parks(user).count() if roles else 0,
@@ -184,6 +203,25 @@ def _to_enter(user: User) -> Iterator[Park]:
         version = in_force.version(park, clock.today())
         if version is not None and version.has_stages:
             yield park
+
+
+def _to_decide(user: User) -> Iterator[OpenGate]:
+    """Yield the open gates that the person may decide on and on whose present quarter nobody has decided."""
+    since = clock.today() - STILL_RECENT
+    held = GateReading.objects.current().filter(
+        park=OuterRef("pk"), outcome=Outcome.HOLDS, period__ends_on__gte=since
+    )
+    parks = Park.objects.filter(may_decide_gate(user)).filter(Exists(held)).order_by("code")
+    near = list(parks.select_related("region")[:MOST_ENTRIES])
+    gates = gates_of(near) if near else {}
+    if not gates:
+        return
+    decisions = GateDecision.objects.in_force().filter(park__in=gates)
+    decided = set(decisions.values_list("park_id", "from_stage", "period__code"))
+    for park in near:
+        gate = gates.get(park.pk)
+        if gate and gate.is_open and (park.pk, gate.from_stage, gate.period) not in decided:
+            yield OpenGate(park, gate)
 
 
 def _parks(user: User) -> QuerySet[Park]:

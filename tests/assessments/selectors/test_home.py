@@ -2,12 +2,15 @@
 
 import pytest
 
+from assessments.selectors.gate_evaluation import evaluation_of, fingerprint
 from assessments.selectors.home import home
 from assessments.services.following import tick
+from assessments.services.gates import decide
 from governance.models import StageReport
 from governance.report_workflow import open_review, return_report, submit_report
 from governance.services.notes import add_note
 from parks.choices import Role
+from tests.assessments.gated import AUGUST, POOR, before_the_gate
 from tests.assessments.small import at, draft, fill
 from tests.factories import grant, make_park, make_user
 
@@ -90,7 +93,7 @@ def test_somebody_without_a_role_sees_nothing(cast, scored):
     [
         ("editor", 8),
         ("reviewer", 8),
-        ("authority", 13),
+        ("authority", 14),
         ("observer", 6),
         ("administrator", 6),
         ("stranger", 8),
@@ -115,3 +118,20 @@ def test_reports_that_one_wrote_in_do_not_wait_for_oneself(cast, scored):
         submit_report(fill(draft(cast.park, "2025-04"), {"tax": 5.0}, cast), by=cast.lead)
         assert home(cast.lead).waiting == ()
     assert StageReport.objects.filter(status="submitted").count() == 1
+
+
+def test_an_authority_sees_the_gates_ready_to_decide_until_somebody_decides(cast):
+    park = before_the_gate(cast)
+    with at(AUGUST):
+        (ready,) = home(cast.authority).to_decide
+        assert (ready.park, ready.gate.to_stage) == (park, "t2")
+        assert home(cast.reviewer).to_decide == ()
+        seen = fingerprint(evaluation_of(ready.gate))
+        decide(park, verdict="defer", reason="Later.", by=cast.authority, seen=seen)
+        assert home(cast.authority).to_decide == ()
+
+
+def test_a_gate_that_is_not_open_is_not_ready(cast):
+    before_the_gate(cast, second=POOR)
+    with at(AUGUST):
+        assert home(cast.authority).to_decide == ()
