@@ -13,7 +13,7 @@ from accounts import clock
 from accounts.templatetags.page import exact, percent, period_name
 from assessments.choices import Outcome
 from assessments.framework_file import FrameworkFile
-from assessments.selectors.gates import GateState, RuleState
+from assessments.selectors.gates import GateState, RuleQuarter, RuleState
 from governance.choices import Stage
 from governance.models import GateDecision, PathStep
 from parks.models.naming import in_language
@@ -43,7 +43,10 @@ class StageStep:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """One rule of the gate ahead: what came of it, `by` how much, what is missing, and its quarters."""
+    """One rule of the gate ahead: what came of it, `by` how much, what is missing, and its quarters.
+
+    `failed_in` names the last quarter in which it failed, where it holds again since.
+    """
 
     title: str
     in_words: str
@@ -52,6 +55,7 @@ class RuleRow:
     by: str
     missing: tuple[str, ...]
     quarters: tuple[tuple[str, str, str], ...]
+    failed_in: str = ""
 
 
 def stepper(
@@ -124,13 +128,13 @@ def _in_the_way(gate: GateState) -> str:
     if rule is None:
         return ""
     title = rule.title or rule.in_words
-    margin = rule.margin
+    decisive = _decisive(rule)
     missing = _("; ").join(in_language(dict(one.titles)) for one in rule.missing)
-    if rule.outcome == Outcome.FAILS and margin is not None and margin < 0:
-        text = _("“%(rule)s” fails by %(by)s.")
-        return text % {"rule": title, "by": _amount(rule, abs(margin))}
-    if rule.outcome == Outcome.FAILS:
-        return _("“%(rule)s” did not hold in every quarter asked for.") % {"rule": title}
+    if rule.outcome == Outcome.FAILS and decisive is not None:
+        told = {"rule": title, "by": _size(rule, decisive), "period": period_name(decisive.period)}
+        if not told["by"]:
+            return _("“%(rule)s” fails in %(period)s.") % told
+        return _("“%(rule)s” fails in %(period)s by %(by)s.") % told
     if missing:
         text = _("“%(rule)s” cannot be decided; missing: %(names)s.")
         return text % {"rule": title, "names": missing}
@@ -140,17 +144,31 @@ def _in_the_way(gate: GateState) -> str:
 def rule_rows(gate: GateState) -> Iterator[RuleRow]:
     """Yield the rules of a gate in the order of its framework."""
     for rule in gate.rules:
+        decisive = _decisive(rule)
+        is_past = decisive is not None and decisive is not rule.latest
         yield RuleRow(
             title=rule.title or rule.in_words,
             in_words=rule.in_words if rule.title else "",
             outcome=str(rule.outcome),
             value=_amount(rule, rule.value),
-            by=_amount(rule, None if rule.margin is None else abs(rule.margin)),
+            by=_size(rule, decisive),
+            failed_in=str(period_name(decisive.period)) if decisive and is_past else "",
             missing=tuple(in_language(dict(one.titles)) for one in rule.missing),
             quarters=tuple(
                 (str(period_name(one.period)), one.outcome, one.why) for one in rule.quarters
             ),
         )
+
+
+def _decisive(rule: RuleState) -> RuleQuarter | None:
+    """Return the quarter that tells how a rule stands: the last one in which it fails, else the latest."""
+    failing = [one for one in rule.quarters if one.outcome == Outcome.FAILS]
+    return failing[-1] if failing else rule.latest
+
+
+def _size(rule: RuleState, quarter: RuleQuarter | None) -> str:
+    margin = quarter.margin if quarter else None
+    return _amount(rule, None if margin is None else abs(margin))
 
 
 def _amount(rule: RuleState, value: float | None) -> str:
