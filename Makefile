@@ -1,6 +1,6 @@
 # `make run` shows the product, `make test` proves it; both make the environment that they need from the lock.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint messages vendor lock clean
+.PHONY: help run test bench lint messages vendor lock clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
+BENCH_PARKS ?= 1000
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
@@ -20,6 +21,11 @@ run: $(VENV)/run.stamp var/static/collected.stamp  ## Serve the demo at 127.0.0.
 test: $(VENV)/dev.stamp $(CATALOGUES)  ## Check everything: style, types, imports, migrations, tests on both databases
 	@.ci/install
 	@$(BIN)/python .ci/services.py .ci/check
+
+bench: $(VENV)/dev.stamp var/static/collected.stamp  ## Measure how fast it is, as ratios (BENCH_PARKS=10000 for a nation)
+	@.ci/install
+	@DJANGO_SETTINGS_MODULE=config.settings.demo LOG_LEVEL=WARNING $(BIN)/python .ci/services.py \
+	    $(BIN)/python manage.py shell -v 0 -c "from bench.run import main; main($(BENCH_PARKS))"
 
 lint: $(VENV)/dev.stamp  ## Check style, types and imports only
 	@.ci/check lint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.manifest import hash_of_data, hash_of_result
+from engine.manifest import Numbers, hash_of_data, hash_of_result
 from engine.normalise import MinMax
 from engine.result import Result
 from engine.table import Table
@@ -26,7 +26,7 @@ def hashes_of_unit(result: Result, unit: str) -> tuple[str, str]:
     ]
     asked = result.asked[row]
     data = hash_of_data(result.spec, tables, asked, asked[:, 0] | True, [unit])
-    parts = [
+    parts: list[Numbers] = [
         result.scores,
         result.completeness,
         result.low,

@@ -128,8 +128,9 @@ def _imported(observations: list[int]) -> dict[int, _Imported]:
     if not observations:
         return {}
     of_moment = HistoryImport.objects.filter(imported_at=OuterRef("recorded_at"))
-    rows = Observation.objects.filter(pk__in=observations, provenance=Provenance.IMPORT)
-    rows = rows.annotate(file=Subquery(of_moment.values("name")[:1]))
+    rows = Observation.objects.filter(pk__in=observations, provenance=Provenance.IMPORT).annotate(
+        file=Subquery(of_moment.values("name")[:1])
+    )
     return {
         key: _Imported(by, at, file or "")
         for key, by, at, file in rows.values_list("pk", "recorded_by__name", "recorded_at", "file")
