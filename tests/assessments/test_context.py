@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import resolve
 
 from assessments.context import navigation
 from governance.report_workflow import submit_report
@@ -45,3 +46,29 @@ def test_reports_that_wait_are_counted_for_their_judges(rf, cast):
 def test_a_page_that_shows_no_frame_asks_nothing(rf, cast, django_assert_num_queries):
     with django_assert_num_queries(0):
         frame_of(rf, cast.editor)
+
+
+@pytest.mark.parametrize(
+    ("role", "facts", "audit"),
+    [
+        ("editor", True, True),
+        ("authority", True, True),
+        ("observer", True, False),
+        ("administrator", False, False),
+        ("stranger", False, False),
+    ],
+)
+def test_tabs_of_a_park_are_those_that_lead_somewhere(
+    rf, cast, role, facts, audit, django_assert_num_queries
+):
+    request = rf.get("/parks/LH-01/")
+    request.user, request.resolver_match = cast.person(role), resolve("/parks/LH-01/")
+    with django_assert_num_queries(1):
+        tabs = navigation(request)["park_tabs"]
+        assert (tabs.shows_facts, tabs.shows_audit) == (facts, audit)
+
+
+def test_an_address_without_a_park_has_no_tabs(rf, cast):
+    request = rf.get("/")
+    request.user, request.resolver_match = cast.editor, resolve("/")
+    assert not navigation(request)["park_tabs"].shows_facts

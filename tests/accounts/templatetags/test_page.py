@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -330,3 +331,10 @@ def test_topbar_of_somebody_unknown_has_neither_pages_nor_account():
     html = topbar(None, user=AnonymousUser())
     assert 'id="topnav"' not in html
     assert "/sign-out/" not in html
+
+
+def test_kept_holds_what_a_link_needs_and_the_day_in_view():
+    shown = Context({"as_of": SimpleNamespace(day=date(2026, 6, 30))})
+    assert page.kept(shown, period="2026-Q1") == "?period=2026-Q1&as_of=2026-06-30"
+    assert page.kept(Context({}), period="2026-Q1") == "?period=2026-Q1"
+    assert page.kept(Context({})) == ""

@@ -57,11 +57,11 @@ def test_report_list_costs_the_same_for_one_and_three(cast, as_person, django_as
     address = reverse("governance:report_list", args=[cast.park.code])
     small_report(cast.park)
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address)
     small_report(cast.park, "2026-Q2")
     small_report(cast.park, "2026-Q1")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address)
 
 
