@@ -120,5 +120,7 @@ def test_the_number_of_queries_does_not_grow(cast, lived, rows, django_assert_nu
             decided_by=cast.authority,
             decided_at=moment_of("2025-07-14"),
         )
-    with django_assert_num_queries(5):  # the region, count, keys, decisions, revocations and the entry
+    with django_assert_num_queries(
+        5
+    ):  # the region, count, keys, decisions, revocations and the entry
         timeline_page(lived, cast.editor, kind="decision")
