@@ -81,7 +81,7 @@ def coupling_degree(parts: Floats) -> Floats:
     has_zero: Bools = (parts == 0).any(axis=1)
     middle = np.where(has_zero, 0.0 * total, exact_exp(logs / count))
     out = np.full(parts.shape[0], np.nan)
-    return np.minimum(np.divide(count * middle, total, out=out, where=total > 0), 1.0)
+    return np.asarray(np.minimum(np.divide(count * middle, total, out=out, where=total > 0), 1.0))
 
 
 def comprehensive_development(parts: Floats, weights: Sequence[float]) -> Floats:
@@ -103,7 +103,7 @@ def coordination_degree(degree: Floats, development: Floats) -> Floats:
     Formula:  D = √(C · T)
     Shape:    (parks,) twice → (parks,); NaN stays. Unit: dimensionless, 0..1. Errors: none.
     """
-    return np.sqrt(degree * development)
+    return np.asarray(np.sqrt(degree * development), dtype=np.float64)
 
 
 def level_of(coordination: float, levels: Sequence[Level] = TEN_LEVELS) -> str:

@@ -147,7 +147,9 @@ class GateDecisionForm(forms.Form):
 
     def show(self, seen: str, *, closed: str = "") -> None:
         """Show the form beside an evaluation; `closed` says why the gate cannot be passed."""
-        self.data = {**self.data.dict(), "seen": seen} if self.is_bound else self.data
+        if self.is_bound:
+            typed = {name: self.data.get(name, "") for name in self.fields}
+            self.data = {**typed, "seen": seen}
         self.initial["seen"] = seen
         field = self.fields["verdict"]
         if closed:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.page import exact
+from accounts.templatetags.page import NO_VALUE, exact
 from assessments.choices import Outcome
 from assessments.selectors.gate_words import NamedValue, RuleWords
 from assessments.selectors.gates import RuleQuarter, RuleState
@@ -37,13 +37,21 @@ class QuarterLine:
 
 
 @dataclass(frozen=True)
+class ValueRead:
+    """A value that a rule read in the latest quarter; a dash where it is missing."""
+
+    title: str
+    amount: str
+
+
+@dataclass(frozen=True)
 class RuleLine:
     """One rule: its title, how it reads, what it comes to over the quarters asked for, and each of these."""
 
     title: str
     in_words: str
     outcome: str
-    value: str
+    values: tuple[ValueRead, ...]
     quarters: tuple[QuarterLine, ...]
 
     @property
@@ -58,9 +66,16 @@ def rule_lines(rules: Iterable[RuleState]) -> Iterator[RuleLine]:
             title=rule.title or rule.in_words,
             in_words=rule.in_words if rule.title else "",
             outcome=rule.outcome,
-            value="" if rule.value is None else amount_in_words(rule.words, rule.value),
+            values=tuple(_values_read(rule)),
             quarters=tuple(_quarter_line(rule.words, one) for one in rule.quarters),
         )
+
+
+def _values_read(rule: RuleState) -> Iterator[ValueRead]:
+    for name, back, value in rule.read:
+        if not back:
+            amount = NO_VALUE if value is None else amount_in_words(rule.words, value)
+            yield ValueRead(in_language(dict(name.titles)), amount)
 
 
 def _quarter_line(words: RuleWords, quarter: RuleQuarter) -> QuarterLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import clock
@@ -77,7 +78,8 @@ def path_detail(park: Park, user: User, *, known_at: datetime | None = None) -> 
     records = tuple(known_steps(known_at).filter(park=park).select_related("decided_by"))
     gate = gate_of(park, known_at=known_at)
     decisions = decisions_of(park, known_at)
-    version = in_force_for([park]).version(park, clock.today())
+    day = timezone.localdate(known_at) if known_at else clock.today()
+    version = in_force_for([park]).version(park, day)
     file = spec_of(version) if version else None
     ordered = sorted(records, key=lambda one: (one.entered_on, one.pk))
     may_decide = (
@@ -85,7 +87,7 @@ def path_detail(park: Park, user: User, *, known_at: datetime | None = None) -> 
     )
     return PathDetail(
         park=park,
-        steps=tuple(stepper(ordered, file, gate, _last_on(gate, decisions))),
+        steps=tuple(stepper(ordered, file, gate, _last_on(gate, decisions), day)),
         records=tuple(reversed(ordered)),
         gate=gate,
         lines=tuple(rule_lines(gate.rules)) if gate else (),
