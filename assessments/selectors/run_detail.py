@@ -12,8 +12,10 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from accounts.models import User
 from assessments.choices import NodeKind, RunStatus
 from assessments.engine_words import remark_by_code
+from assessments.framework_file import spec_of
 from assessments.models import Node, Run, RunPark, RunRank, RunScore, RunShard
 from parks.models import Park
+from parks.models.naming import is_chinese
 from parks.permissions import parks_of
 
 PER_PAGE: Final = 50
@@ -55,6 +57,7 @@ class RunNotice:
     code: str
     sentence: str
     place: str
+    title: str
     parks: int
 
 
@@ -175,13 +178,14 @@ def _groups(nodes: Sequence[Node], chosen: Node) -> tuple[ColumnGroup, ...]:
 def notices_of(run: Run, user: User) -> tuple[RunNotice, ...]:
     """Return what the engine remarked about the parks in sight: each code and node once, with the number of parks."""
     seen = set(parks_in_sight(run, user).values_list("park__code", flat=True))
+    titles = spec_of(run.version).titles("zh-hans" if is_chinese() else "en")
     counts: dict[tuple[str, str], int] = {}
     for part in RunShard.objects.filter(run=run).values_list("notices", flat=True):
         for notice in part:
             key = (str(notice["code"]), str(notice["place"]))
             counts[key] = counts.get(key, 0) + len(seen.intersection(notice["units"]))
     return tuple(
-        RunNotice(code, remark_by_code(code) or code, place, count)
+        RunNotice(code, remark_by_code(code) or code, place, titles.get(place, place), count)
         for (code, place), count in sorted(counts.items())
         if count
     )
