@@ -30,10 +30,10 @@ from tests.access.scene import rolled_back, standing_scene
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db,
-    pytest.mark.filterwarnings("default"),
+    pytest.mark.filterwarnings("default", "ignore::ResourceWarning"),
 ]
 
-EXAMPLES = 5
+EXAMPLES = 4
 ASKED = settings(
     max_examples=EXAMPLES,
     derandomize=True,

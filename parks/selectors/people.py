@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts import clock
 from accounts.models import User
@@ -20,11 +20,9 @@ def people_of_any(parks: QuerySet[Park], *roles: Role) -> QuerySet[User]:
     parks = parks.order_by()
     grants = Grant.objects.in_force(clock.today()).filter(role__in=roles or list(Role))
     here = Q(park__in=parks.values("pk"))
-    above = Q(region__path__gt="") & Exists(parks.filter(region__path__startswith=_path_of_grant()))
+    above = Q(region__path__gt="") & Exists(
+        parks.filter(region__path__startswith=OuterRef("region__path"))
+    )
     everywhere = Q(park__isnull=True, region__isnull=True) & Exists(parks)
     reaching = grants.filter(here | above | everywhere).order_by()
     return User.objects.filter(pk__in=reaching.values("user"), is_active=True)
-
-
-def _path_of_grant() -> ExpressionWrapper:
-    return ExpressionWrapper(OuterRef("region__path"), output_field=CharField())
