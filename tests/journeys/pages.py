@@ -32,6 +32,9 @@ PAGES = {
         "/account/",
         "/account/password/",
         "/account/tokens/new/",
+        "/account/webhooks/",
+        "/account/webhooks/new/",
+        "/account/webhooks/{webhook}/",
         "/parks/import/",  # not for editors: 403
         "/parks/NP-01/reports/",  # nobody else's: 404
     ],

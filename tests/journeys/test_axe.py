@@ -9,7 +9,9 @@ from django.test import Client
 from playwright.sync_api import TimeoutError
 
 from accounts import clock
+from accounts.choices import Event
 from accounts.models import User
+from accounts.services.webhooks import announce, create_webhook
 from assessments.models import FrameworkVersion
 from parks.services.register_uploads import keep_upload
 from tests.demo_copy import bring_demo
@@ -44,8 +46,12 @@ def addresses(transactional_db, monkeypatch, settings):
     bring_demo()
     authority = User.objects.get(email__startswith="wu.jianguo")
     upload, _result = keep_upload(WRONG_REGISTER.encode(), "parks.csv", by=authority)
+    editor = User.objects.get(email__startswith="li.na")
+    webhook, _secret = create_webhook(editor, url="https://example.org/hooks", events=Event.values)
+    announce(Event.RUN_DONE, payload={"resource": "/"}, visible_to=User.objects.all())
     return {
         "upload": upload.pk,
+        "webhook": webhook.uuid,
         "user": authority.pk,
         "framework": str(FrameworkVersion.objects.get()).replace(" ", "/"),
     }
