@@ -103,8 +103,7 @@ def shards_of(
     """Yield the inputs of consecutive parks as they were known at a moment."""
     size = size or settings.RUN_SHARD_PARKS
     numbers = {park.pk: number for number, park in enumerate(parks)}
-    among = RunPark.objects.filter(run=run).values("park")
-    observed = read_observations(spec, run.period, numbers, among, at)
+    observed = read_observations(spec, run.period, numbers, at)
     columns = [one.code for one in spec.measured]
     for first in range(0, len(parks), size):
         part = parks[first : first + size]

@@ -82,20 +82,23 @@ def reach_by_frequency(spec: Spec) -> dict[str, int]:
 
 
 def read_observations(
-    spec: Spec, period: Period, parks: Mapping[int, int], of: QuerySet[Any], at: datetime
+    spec: Spec, period: Period, parks: Mapping[int, int], at: datetime
 ) -> Observed:
-    """Return what was on record at a moment; `parks` number the keys of the parks that the query `of` names."""
+    """Return what was on record at a moment; `parks` number the parks by their keys.
+
+    The keys go into the query themselves: of a subquery over rows just written the database would guess that it gives one.
+    """
     codes = {one.code: place for place, one in enumerate(spec.measured)}
     indicators = Indicator.objects.filter(code__in=codes).values_list("pk", "code")
     columns = {key: codes[code] for key, code in indicators}
     ends = _acting_periods(spec, period)
-    rows = on_record(of, list(columns), list(ends), at)
+    rows = on_record(list(parks), list(columns), list(ends), at)
     read = _fetched(rows)
     return _ordered(read, (parks, columns, ends))
 
 
 def on_record(
-    parks: QuerySet[Any], indicators: Sequence[int], periods: Sequence[int], at: datetime
+    parks: Sequence[int], indicators: Sequence[int], periods: Sequence[int], at: datetime
 ) -> QuerySet[Observation, Any]:
     """Return the query of observations known at a moment, in the order of FIELDS."""
     state = Case(

@@ -24,9 +24,8 @@ Notices = list[dict[str, Any]]
 
 
 def store_shard(shard: RunShard, result: Result) -> None:
-    """Write the scores of a shard in place of any it wrote before. Inside the caller's transaction."""
+    """Write the scores of a shard, inside the transaction that notes its end: one without an end has no rows yet."""
     of_shard = RunPark.objects.filter(run=shard.run_id, shard_number=shard.number)
-    RunScore.objects.filter(run=shard.run_id, park__in=of_shard.values("park")).delete()
     parks = dict(of_shard.values_list("park__code", "park_id"))
     nodes = dict(Node.objects.filter(version=shard.run.version_id).values_list("code", "pk"))
     write_rows(RunScore, columns_of(shard.run_id, result, parks, nodes))

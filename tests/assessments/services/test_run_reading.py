@@ -10,7 +10,7 @@ from assessments.selectors.inputs import gather
 from assessments.services.run_inputs import ShardScoring
 from assessments.services.run_reading import reach_by_frequency, read_observations
 from engine.spec import Item, MissingPolicy
-from parks.models import Observation, Park
+from parks.models import Observation
 from tests.assessments.nation import RECORDED, make_nation, nation, quarter
 from tests.engine.specs import flat_spec, indicator
 
@@ -25,8 +25,7 @@ def version(cast):
 def read(version, at=LATER):
     parks = sorted(nation(), key=lambda park: park.code)
     numbers = {park.pk: number for number, park in enumerate(parks)}
-    among = Park.objects.filter(pk__in=numbers).values("pk")
-    return parks, read_observations(spec_of(version).spec, quarter(), numbers, among, at)
+    return parks, read_observations(spec_of(version).spec, quarter(), numbers, at)
 
 
 def test_what_is_read_scores_as_what_is_gathered(version):
