@@ -5,7 +5,13 @@ from django.utils.translation import override
 
 from parks.services.problems import SENTENCES, Problem, broken, shown
 
-EXAMPLES = {"industry": "C99", "limit": 10, "reason": "Self-intersection"}
+EXAMPLES = {
+    "industry": "C99",
+    "limit": 10,
+    "reason": "Self-intersection",
+    "expected": "Month",
+    "known": "late",
+}
 
 
 @pytest.mark.parametrize("code", SENTENCES)
