@@ -33,4 +33,8 @@ class Migration(migrations.Migration):
             model_name='standingquarter',
             index=models.Index(fields=['period', 'version', 'stage', 'head_score'], name='standing_of_portfolio'),
         ),
+        migrations.AddIndex(
+            model_name='standingquarter',
+            index=models.Index(fields=['scored_at'], name='standing_last_scored'),
+        ),
     ]

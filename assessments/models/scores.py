@@ -44,7 +44,8 @@ class StandingQuarter(models.Model):
         indexes = [
             models.Index(
                 fields=["period", "version", "stage", "head_score"], name="standing_of_portfolio"
-            )
+            ),
+            models.Index(fields=["scored_at"], name="standing_last_scored"),
         ]
 
     def __str__(self) -> str:

@@ -54,3 +54,5 @@ if REDIS_URL:
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# A portfolio that was made is kept for so long, unless something that it shows changes before.
+PORTFOLIO_KEPT_SECONDS = env.int("PORTFOLIO_KEPT_SECONDS", 300)

@@ -26,6 +26,7 @@ WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = True
 # Tests that run at the same time must not count each other's sign-in attempts.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PORTFOLIO_KEPT_SECONDS = 0  # what a test has rolled back is not shown to the next one
 if REDIS_URL:
     # Each process of a parallel run has a database of the server, and so has the worker that it starts.
     _first = urlsplit(REDIS_URL)

@@ -1,6 +1,7 @@
 /* Maps: [data-map] draw the JSON island <id>-data without base tiles, in colours of the tokens.
-   {parks: [{name, url, point: {lat, lon} or null, boundary: GeoJSON geometry or null, tone, note}], tiles: {url, credit}}
+   {parks: [{name, url, point: {lat, lon} or null, boundary: GeoJSON geometry or null, tone, note, mark}], tiles: {url, credit}}
    A park is a boundary where it has one, else a ring at its point; `tone` names a token (t1, t2, t3, ink-2 …).
+   With a `mark` (a figure) it is a pin that shows it, in the class that `tone` names.
    `tiles` is for installations that have a tile server of their own; without it nothing is fetched. */
 (() => {
   "use strict";
@@ -38,7 +39,18 @@
     return area;
   }
 
+  function pinOf(park) {
+    const text = words(park).textContent;
+    const icon = L.divIcon({
+      className: `pin pin-park ${park.tone}`,
+      html: words({ name: park.mark }),
+      iconSize: [28, 28],
+    });
+    return L.marker([park.point.lat, park.point.lon], { icon, title: text, alt: text });
+  }
+
   function pointOf(park, paints) {
+    if (park.mark) return pinOf(park);
     const point = L.circleMarker([park.point.lat, park.point.lon], { radius: 7 });
     paints.push(() =>
       point.setStyle({

@@ -165,6 +165,8 @@ assessments:weights_detail            GET    used_weights   in     none   none o
 assessments:weights_edit              GET    used_weights   in     none   none no       no        none     ok         none          none
 assessments:weights_edit              GET    own_weights    in     none   none none     none      none     ok         none          none
 assessments:weights_edit              POST   own_weights    in     none   none none     none      none     to         none          none
+assessments:portfolio                 GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+assessments:portfolio_export          GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
 assessments:framework_list            GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
 assessments:framework_load            GET    -              in     none   none none     none      none     none       ok            none
 assessments:framework_load            POST   -              in     none   none none     none      none     none       to            none
@@ -241,6 +243,11 @@ api:park_coupling                     GET    park           401    ok     ok   o
 api:park_timeline                     GET    park           401    ok     ok   ok       ok        ok       ok         none          none
 api:park_audit                        GET    park           401    ok     ok   ok       ok        none     none       none          none
 api:rank_list                         GET    version        401    ok     ok   ok       ok        ok       ok         ok            ok
+api:portfolio                         GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:portfolio_heat_map                GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:portfolio_ranking                 GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:portfolio_stages                  GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:portfolio_reports                 GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:score_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:why                               GET    node           401    ok     ok   ok       ok        ok       ok         none          none
 api:run_list                          GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok

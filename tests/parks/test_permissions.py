@@ -8,6 +8,7 @@ from accounts import clock
 from parks.choices import Role
 from parks.models import Grant, Park, Region
 from parks.permissions import (
+    grants_held,
     may_edit_park,
     may_import_parks,
     may_name_editors,
@@ -18,6 +19,7 @@ from parks.permissions import (
     may_view_park,
     may_view_region,
     parks_of,
+    reach_of,
     regions_of,
 )
 from tests.factories import grant, make_park, make_region, make_user
@@ -155,3 +157,14 @@ def test_observations_follow_the_park(cast, observation):
     assert model.objects.filter(may_view_observation(cast.observer)).exists()
     assert not model.objects.filter(may_view_observation(cast.stranger)).exists()
     assert not model.objects.filter(may_view_observation(cast.administrator)).exists()
+
+
+@pytest.mark.parametrize("roles", [(), (Role.REVIEWER,), (Role.OBSERVER, Role.LEAD)])
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_grants_read_beforehand_reach_the_same_parks(cast, roles, everywhere):
+    if everywhere:
+        grant(cast.observer, Role.OBSERVER)
+    grant(cast.reviewer, Role.LEAD, park=cast.foreign_park)
+    for user in (cast.editor, cast.reviewer, cast.authority, cast.observer, cast.stranger):
+        reached = Park.objects.filter(reach_of(grants_held(user), *roles))
+        assert set(reached.values_list("pk", flat=True)) == set(parks_of(user, *roles))
