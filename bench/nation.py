@@ -15,6 +15,7 @@ from assessments.framework_file import spec_of
 from assessments.models import Assignment, FrameworkVersion, StandingQuarter
 from assessments.services.frameworks import load_framework, publish_version
 from assessments.services.scoring import rescore_quarter
+from bench.floors import copy_file
 from engine.normalise import Band, Goalposts, Steps
 from engine.spec import Indicator, Item
 from governance.choices import ReportStatus
@@ -38,13 +39,18 @@ SHARE_MISSING, SHARE_WITH_REASON = 0.05, 0.02
 
 @dataclass(frozen=True)
 class Nation:
-    """What was made, and how long the import of its history and the scoring of its quarters took."""
+    """What was made, and how long the import of its history and the scoring of its quarters took.
+
+    `copy_seconds` is how long a bare COPY of the history took, the mean of one before the import and one after it:
+    what else the machine does in the meantime slows both.
+    """
 
     version: FrameworkVersion
     people: dict[str, User]
     park: Park
     file: HistoryFile
     imported: HistoryResult
+    copy_seconds: float
     import_seconds: float
     scoring_seconds: float
     quarters: tuple[Period, ...]
@@ -59,12 +65,22 @@ def make_nation(parks: int, folder: Path, *, seed: int = 2023) -> Nation:
     version = _publish(people["administrator"], regions[0], quarters[0])
     _enter_path(held, people["authority"], quarters[0].starts_on)
     file = write_history(folder / "history.csv", version, held, random.Random(seed))  # noqa: S311
+    before = copy_file(file)
     import_seconds, imported = _import(file, people["authority"])
+    copy_seconds = (before + copy_file(file)) / 2
     _mark(version, held, quarters)
     scoring_seconds = score(version, quarters)
     _accept_reports(held, quarters, people["reviewer"], version)
     return Nation(
-        version, people, held[0], file, imported, import_seconds, scoring_seconds, quarters
+        version=version,
+        people=people,
+        park=held[0],
+        file=file,
+        imported=imported,
+        copy_seconds=copy_seconds,
+        import_seconds=import_seconds,
+        scoring_seconds=scoring_seconds,
+        quarters=quarters,
     )
 
 
