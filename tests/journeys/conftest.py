@@ -12,7 +12,8 @@ import shutil
 import pytest
 
 from accounts import clock
-from tests.journeys.people import CHINESE, Words
+from assessments.services.following import tick
+from tests.journeys.people import CHINESE, Person, Words
 from tests.journeys.scene import OCTOBER, set_scene
 
 # The driver's event loop runs in the thread of the tests, and Django would take every query there for a mistake.
@@ -103,6 +104,23 @@ def scene(transactional_db, _october):
 def say(request):
     """Texts of the site in the language of the test, which runs once in each."""
     return Words(request.param)
+
+
+@pytest.fixture
+def enter_as(another_page, scene, say):
+    """Let somebody of the cast sign in at a browser of their own."""
+    return lambda role: Person(another_page(), scene.cast.person(role), say).sign_in()
+
+
+@pytest.fixture
+def turn_to(monkeypatch, _october):
+    """Return a function that lets another moment come for everybody, with what the clock does then."""
+
+    def turn(moment):
+        monkeypatch.setattr(clock, "now", lambda: clock._set_to.get() or moment)
+        tick()
+
+    return turn
 
 
 def _watched(page, base_url, complaints):

@@ -65,6 +65,11 @@ class Person:
         said = self.say(text, **values)
         self.page.locator(within).get_by_role("button", name=said, exact=True).click()
 
+    def press_link(self, text: str, within: str = "main, .bar, .topbar", **values: object) -> None:
+        """Follow the link that says `text` in the person's language."""
+        said = self.say(text, **values)
+        self.page.locator(within).get_by_role("link", name=said, exact=True).click()
+
     def follow(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).first.click()
 

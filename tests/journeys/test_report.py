@@ -1,24 +1,16 @@
 """A quarter from the first cell to its score: filled, submitted, returned with a reason, mended, accepted, explained."""
 
-import pytest
 from playwright.sync_api import expect
 
 from assessments.models import Node
 from governance.models import Entry
 from parks.models import Indicator
-from tests.journeys.people import Person
 from tests.journeys.scene import BEFORE, QUARTER
 
 REASON = "The rent roll names 100 m² less than you. 请核对。"
 QUESTION = "Which hall is this? 是哪个厂房？"
 ANSWER = "Hall 3, let since September. 三号厂房，九月已出租。"
 LIVE = ".live-place .v"
-
-
-@pytest.fixture
-def enter_as(another_page, scene, say):
-    """Let somebody of the cast sign in at a browser of their own."""
-    return lambda role: Person(another_page(), scene.cast.person(role), say).sign_in()
 
 
 def test_a_quarter_is_filed_returned_mended_accepted_and_explained(scene, say, enter_as):

@@ -1,19 +1,22 @@
 """Parks that are compared with each other: one report is accepted on a page, a real worker scores all of them again."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import expect
 
-from accounts import clock
 from assessments.services.assignments import assign_version
 from assessments.services.following import tick
-from parks.choices import Frequency, Role
-from parks.services.periods import change_deadline, period_containing, previous_period
 from tests.cast import make_cast
-from tests.factories import grant, make_park
 from tests.journeys.people import Person, Words
-from tests.journeys.scene import FRAMEWORK, enter_park, file_quarter, publish, submit_quarter
+from tests.journeys.scene import (
+    FRAMEWORK,
+    enter_park,
+    file_quarter,
+    keep_open,
+    last_quarter,
+    make_second_park,
+    publish,
+    submit_quarter,
+)
 
 RELATIVE = FRAMEWORK.replace("score: {worst: 0, best: 10}", "score: {method: minmax, better: high}")
 VALUES = {"vacant": 200.0, "floor": 1000.0, "meetings": 3.0}
@@ -26,21 +29,17 @@ pytestmark = [pytest.mark.redis, pytest.mark.usefixtures("celery_worker_process"
 @pytest.fixture
 def quarter():
     """The last ended quarter as the worker knows it too, kept open for reports."""
-    return previous_period(period_containing(clock.today(), Frequency.QUARTER))
+    return last_quarter()
 
 
 @pytest.fixture
 def compared(transactional_db, quarter):
     """Two parks of one province: the report of the second is accepted, that of the first is in review."""
     cast = make_cast()
-    second = make_park("LH-02", cast.district)
-    for person, role in ((cast.editor, Role.EDITOR), (cast.lead, Role.LEAD)):
-        grant(person, role, park=second)
+    second = make_second_park(cast)
     version = publish(RELATIVE, cast)
     assign_version(version, from_period=quarter, region=cast.province, by=cast.administrator)
-    today = clock.today()
-    days = {"due_on": today + timedelta(days=9), "locks_on": today + timedelta(days=90)}
-    change_deadline(quarter, **days, by=cast.administrator)
+    keep_open(quarter, cast)
     for park in (cast.park, second):
         enter_park(park, cast, quarter.starts_on)
     tick()
