@@ -14,8 +14,8 @@ from assessments.selectors.in_force import InForce, in_force_for
 from governance.choices import Stage
 from governance.models import ReportForm, StageReport
 from governance.services.reports import open_report
-from parks.choices import Frequency
-from parks.models import Park, Period
+from parks.choices import Frequency, Provenance
+from parks.models import Observation, Park, Period
 from parks.services.periods import ensure_periods
 
 
@@ -51,7 +51,8 @@ def open_due_reports(*, parks: Iterable[Park] | None = None) -> int:
     """Open a draft for every ended period that has none yet; return how many were opened.
 
     A version asks from the period on from which it is assigned. On the path, a park reports from its entry on, and
-    once for the last year that ended before: what is asked yearly would else be missing for a year.
+    once for the last year that ended before: what is asked yearly would else be missing for a year. What was taken in
+    as accepted history is on record and not asked again.
     """
     today = clock.today()
     first = Assignment.objects.aggregate(first=Min("from_period__starts_on"))["first"]
@@ -61,6 +62,8 @@ def open_due_reports(*, parks: Iterable[Park] | None = None) -> int:
     in_force = in_force_for(reporting)
     ended = _load_ended(_earliest(in_force, first), today, reporting)
     due = [one for park in reporting for one in _due_of(park, in_force, ended)]
+    imported = _imported(due)
+    due = [one for one in due if (one.park.pk, one.period.pk) not in imported]
     for one in due:
         open_report(one.park, one.period, one.form, stage=one.stage)
     return len(due)
@@ -82,6 +85,15 @@ def _load_ended(first: date, today: date, parks: list[Park]) -> _Ended:
     reports = StageReport.objects.filter(park__in=[park.pk for park in parks])
     opened = frozenset(reports.values_list("park_id", "period_id"))
     return _Ended(tuple(ended), forms, opened)
+
+
+def _imported(due: list[_Due]) -> set[tuple[int, int]]:
+    """Return those parks and periods, of what would be due, whose values were taken in as accepted history."""
+    periods = {one.period.pk for one in due}
+    history = Observation.objects.current().filter(
+        park__in={one.park.pk for one in due}, period__in=periods, provenance=Provenance.IMPORT
+    )
+    return set(history.order_by().values_list("park_id", "period_id").distinct())
 
 
 def _due_of(park: Park, in_force: InForce, ended: _Ended) -> Iterator[_Due]:

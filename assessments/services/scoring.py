@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from celery import signature
 from django.db import transaction
@@ -31,19 +32,24 @@ def quarters_reached(park: Park, first: date, last: date) -> list[Period]:
     today = clock.today()
     ensure_periods(first, today)
     ended = Period.objects.ended(today).filter(every=Frequency.QUARTER, ends_on__gte=first)
-    in_force = in_force_for([park])
+    quarters = list(ended.order_by("ends_on"))
+    return list(_reached(in_force_for([park]), park, quarters, first, last))
+
+
+def _reached(
+    in_force: InForce, park: Park, quarters: Iterable[Period], first: date, last: date
+) -> Iterator[Period]:
+    """Yield those of some ended quarters on which values of periods ending from `first` to `last` can act."""
+    last_month = last.year * 12 + last.month - 1
     reaches: dict[int, int] = {}
-    reached = []
-    for quarter in ended.order_by("ends_on"):
+    for quarter in quarters:
         version = in_force.version(park, quarter.ends_on)
-        if version is None:
+        if version is None or quarter.ends_on < first:
             continue
         if version.pk not in reaches:
             reaches[version.pk] = reach_with_gates(spec_of(version))
-        months = quarter.last_month - (last.year * 12 + last.month - 1)
-        if months <= reaches[version.pk]:
-            reached.append(quarter)
-    return reached
+        if quarter.last_month - last_month <= reaches[version.pk]:
+            yield quarter
 
 
 @transaction.atomic
@@ -147,16 +153,66 @@ def queue_rescoring(version_id: int, period_id: int) -> None:
 
 def follow_change(parks: Iterable[Park], from_day: date) -> None:
     """Score again what an assignment or a path step changes: all quarters with values that end from a day on."""
-    for park in parks:
+    _follow({park.pk: from_day for park in parks})
+
+
+def _follow(from_days: Mapping[int, date]) -> None:
+    """Score what stands by another version or at another stage now; parks by their ids, each from its own day on."""
+    keys = sorted(from_days)
+    for start in range(0, len(keys), SCORED_TOGETHER):
         with transaction.atomic():
-            Park.objects.select_for_update().get(pk=park.pk)
-            span = Observation.objects.current().filter(park=park)
-            ends = span.aggregate(first=Min("period__ends_on"), last=Max("period__ends_on"))
-            if ends["first"] is None:
-                continue
-            reached = quarters_reached(park, ends["first"], ends["last"])
-            mark_stale(park, [one for one in reached if one.ends_on >= from_day])
-            bring_up_to_date(park)
+            some = keys[start : start + SCORED_TOGETHER]
+            locked = Park.objects.select_for_update().filter(pk__in=some).order_by("pk")
+            _mark_changed(list(locked), from_days)
+            _bring_together_up_to_date(some)
+
+
+def _mark_changed(parks: Sequence[Park], from_days: Mapping[int, date]) -> None:
+    spans = _spans_of(parks)
+    if not spans:
+        return
+    first = min(start for start, _end in spans.values())
+    ensure_periods(first, clock.today())
+    ended = Period.objects.ended(clock.today()).filter(every=Frequency.QUARTER, ends_on__gte=first)
+    quarters = list(ended.order_by("ends_on"))
+    in_force = in_force_for(parks)
+    changed = []
+    for park in parks:
+        if park.pk in spans:
+            reached = _reached(in_force, park, quarters, *spans[park.pk])
+            reached = [one for one in reached if one.ends_on >= from_days[park.pk]]
+            changed += list(stale_quarters(in_force, park, reached))
+    standing = StandingQuarter.objects.filter(park__in=parks, is_stale=False)
+    fields = ("park_id", "period_id", "version_id", "stage")
+    held = set(standing.order_by().values_list(*fields))
+    mark_all_stale(
+        one
+        for one in changed
+        if (one.park_id, one.period_id, one.version_id, one.stage) not in held
+    )
+
+
+def _spans_of(parks: Sequence[Park]) -> dict[int, tuple[date, date]]:
+    """Return the last days of the first and the last period of which anything is on record, by park."""
+    on_record = Observation.objects.current().filter(park__in=parks).order_by().values("park")
+    ends = on_record.annotate(first=Min("period__ends_on"), last=Max("period__ends_on"))
+    return {park: (first, last) for park, first, last in ends.values_list("park", "first", "last")}
+
+
+def _bring_together_up_to_date(parks: Sequence[int]) -> None:
+    """Score the stale quarters of many parks, each quarter in one go; gates look back, so the earliest comes first."""
+    stale = (
+        StandingQuarter.objects.filter(park__in=parks, is_stale=True)
+        .select_for_update(of=("self",))
+        .select_related("park", "period", "version__framework")
+        .order_by("period__ends_on", "version", "park__code")
+    )
+    for (version, period), group in groupby(stale, key=lambda one: (one.version_id, one.period_id)):
+        together = list(group)
+        if together[0].version.is_relative:
+            queue_rescoring(version, period)
+        else:
+            _score_each(together)
 
 
 def score_ended_quarters() -> int:
@@ -176,8 +232,7 @@ def score_ended_quarters() -> int:
     latest = Subquery(of_park.order_by("-period__ends_on").values("period__ends_on")[:1])
     waiting = Park.objects.filter(Exists(before) | Exists(values)).exclude(has_begun)
     until = dict(waiting.annotate(until=latest).values_list("pk", "until"))
-    for park in Park.objects.filter(pk__in=until):
-        follow_change([park], min(until[park.pk] or last.starts_on, last.starts_on))
+    _follow({park: min(day or last.starts_on, last.starts_on) for park, day in until.items()})
     return len(until)
 
 

@@ -5,10 +5,12 @@ import pytest
 from assessments.models import Assignment
 from assessments.services.reporting import open_due_reports
 from governance.models import StageReport
+from parks.services.history_import import import_history
 from parks.services.periods import period_of
 from tests.assessments.mexico import LOGISTICS
 from tests.assessments.small import SMALL, at, enter, publish
 from tests.factories import make_park
+from tests.parks.history import history_file
 
 
 def opened(park):
@@ -32,6 +34,15 @@ def test_nothing_is_asked_before_the_entry(cast):
         assert open_due_reports() == 0
         enter(cast, day="2025-03-15")
     assert opened(cast.park) == ["2024", "2025-03", "2025-04", "2025-Q1"]
+
+
+def test_what_was_taken_in_as_history_is_not_asked_again(cast, tmp_path):
+    history = history_file(tmp_path, "LH-01,vacancy,2025-Q1,10,", "LH-01,tax,2025-01,5,")
+    with at("2025-05-02"):
+        publish(cast)
+        import_history(history, by=cast.authority)
+        enter(cast)
+    assert opened(cast.park) == ["2024", "2025-02", "2025-03", "2025-04"]
 
 
 def test_a_framework_without_stages_asks_from_its_first_period_on(cast):

@@ -1,6 +1,6 @@
 """Acceptance brings scores up to date: which quarters, what is kept, and what happens when something goes wrong."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,8 +11,10 @@ from assessments.services.reporting import open_due_reports
 from engine.errors import Code, EngineError, Problem
 from governance.models import StageReport
 from governance.report_workflow import reopen_report
+from governance.services.path import enter_stage
 from parks.models import Observation, Period
 from tests.assessments.small import QUARTER, accept, at, draft, enter, file, fill, publish
+from tests.factories import make_park
 
 
 @pytest.fixture
@@ -195,6 +197,42 @@ def test_an_entry_on_the_path_scores_what_is_on_record(cast, version):
     scoring.follow_change([cast.park], Period.objects.get(code="2025-Q1").starts_on)
 
     assert scores_of(cast.park, "2025-Q1")["vacancy"].value == 75.0
+
+
+def test_what_stands_by_the_same_version_and_stage_is_not_scored_again(cast, version, monkeypatch):
+    file(cast, "2025-Q1", QUARTER)
+    monkeypatch.setattr(scoring, "gather", _refuse)
+    scoring.follow_change([cast.park], Period.objects.get(code="2025-Q1").starts_on)
+
+
+def test_many_parks_are_scored_together_each_as_if_alone(cast, version, monkeypatch):
+    other = make_park("LH-02", cast.district)
+    file(cast, "2025-Q1", QUARTER)
+    for one in Observation.objects.filter(park=cast.park):
+        one.pk, one.park = None, other
+        one.save()
+    scored = []
+    monkeypatch.setattr(scoring, "store_scores", _noting(scored, scoring.store_scores))
+    enter_stage(other, "t1", entered_on=date(2025, 1, 1), reason="As well.", by=cast.authority)
+    Score.objects.all().delete()
+    StandingQuarter.objects.all().delete()
+    scored.clear()
+
+    scoring.follow_change([cast.park, other], date(2025, 1, 1))
+
+    assert scored == [2]
+    own, others = scores_of(cast.park, "2025-Q1"), scores_of(other, "2025-Q1")
+    assert {code: row.value for code, row in own.items()} == {
+        code: row.value for code, row in others.items()
+    }
+
+
+def _noting(scored, store):
+    def noted(result, standing):
+        scored.append(len(standing))
+        return store(result, standing)
+
+    return noted
 
 
 def test_another_version_supersedes_all_scores_of_its_quarters(cast, version):
