@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 
 from accounts.models import User
+
+LISTED_FIRST: Final = 12
 
 
 @dataclass(frozen=True)
@@ -16,9 +19,18 @@ class DemoAccount:
     position: str
 
 
-def demo_accounts() -> list[DemoAccount]:
+@dataclass(frozen=True)
+class DemoAccounts:
+    """The people who are listed at first sight, and all others."""
+
+    main: tuple[DemoAccount, ...] = ()
+    others: tuple[DemoAccount, ...] = ()
+
+
+def demo_accounts() -> DemoAccounts:
     """Return the accounts that the demo opens to everybody; none outside the demo."""
     if not settings.DEMO:
-        return []
+        return DemoAccounts()
     people = User.objects.filter(is_active=True).order_by("pk")
-    return [DemoAccount(p.email, p.name, p.position) for p in people]
+    found = tuple(DemoAccount(p.email, p.name, p.position) for p in people)
+    return DemoAccounts(found[:LISTED_FIRST], found[LISTED_FIRST:])

@@ -173,6 +173,14 @@ def test_demo_sign_in_does_not_exist_outside_the_demo(client, person):
     assert not is_signed_in(client)
 
 
+def test_sign_in_of_the_demo_folds_all_but_the_first_people(client, settings, db):
+    settings.DEMO = True
+    for number in range(14):
+        make_user(f"Person {number:02}")
+    html = client.get(SIGN_IN).content.decode()
+    assert html.index("Person 11") < html.index("2 further people") < html.index("Person 12")
+
+
 def test_demo_sign_in_takes_one_click(client, person, settings):
     settings.DEMO = True
     person.position_en = "Committee editor, Lianhe Old Machinery Park"
