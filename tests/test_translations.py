@@ -46,6 +46,8 @@ NOT_TRANSLATED = {
     *["OpenDocument", "MB", "UTF", "GB", "Big", "Point", "Polygon", "MultiPolygon"],
     *["type", "coordinates", "code", "file", "score", "by", "true", "false", "and"],
     *["XLSX", "HTML", "ZIP", "SHA", "AHP"],
+    *["Webhook", "HTTP", "Idempotency", "Key", "ASCII", "example", "org", "hooks"],
+    *["replace", "postgresql", "client"],
 }
 
 # One word for one thing: where the English text names it, the Chinese text has this word.
@@ -90,6 +92,17 @@ GLOSSARY = {
     r"deadlines?": "期限",
     r"findings?": "督查问题",
     r"monthly notices?": "月度通报",
+    r"runs?": "评估",
+    r"weights sets?": "权重方案",
+    r"portfolio": "总览",
+    r"ranking": "排名",
+    r"timeline": "大事记",
+    r"coupling coordination": "耦合协调度",
+    r"supplementary forms?": "补充填报表",
+    r"webhooks?": "Webhook",
+    r"Idempotency-Key": "幂等键",
+    r"backups?": "备份",
+    r"cannot be decided": "无法判定",
 }
 
 
