@@ -30,9 +30,6 @@ FIELDS = (
     "as_of",
 )
 """The parameters that narrow a portfolio."""
-HOW = ("order", "page", "goal", "place", "list", "row")
-"""The parameters that say how it is shown: order and page of the heat map, goal and page of the ranking, list of
-reports and its page. Unknown ones are not read."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ grow in the order in which rows are written, so the last of each tells whether a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import connection
@@ -17,7 +16,6 @@ from django.utils.translation import get_language
 from accounts import clock
 from accounts.models import AuditEntry, User
 from assessments.models import GateReading, Score, StandingQuarter
-from assessments.selectors.portfolio_filters import FIELDS, HOW
 from governance.models import ReportStep, StageReport
 from parks.models import Grant, Park
 from parks.permissions import grants_held
@@ -33,11 +31,10 @@ FOLLOWED: Final[tuple[type[Model], ...]] = (
 )
 
 
-def portfolio_stamp(user: User, query: Mapping[str, str]) -> str:
-    """Return a key for what `user` is shown under a query, in two queries; equal for people of the same grants."""
+def portfolio_stamp(user: User, address: str) -> str:
+    """Return a key for what `user` is shown at an address (its query), in two queries; equal for the same grants."""
     reach = sorted((one.role, one.park_id or 0, one.region_id or 0) for one in grants_held(user))
-    asked = [(name, query[name]) for name in (*FIELDS, *HOW) if query.get(name)]
-    parts = (get_language(), clock.today(), reach, asked, _last_rows())
+    parts = (get_language(), clock.today(), reach, address, _last_rows())
     return f"portfolio:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
 

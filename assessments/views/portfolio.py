@@ -32,7 +32,7 @@ UNSETTLED_SECONDS: Final = 5
 @require_safe
 def portfolio(request: Request) -> HttpResponse:
     """Figures, heat map, ranking, stages, reports and map under the filters of the address."""
-    key = portfolio_stamp(request.user, request.GET.dict())
+    key = portfolio_stamp(request.user, request.GET.urlencode())
     parts = cache.get(key)
     if parts is None:
         parts = _rendered(request)

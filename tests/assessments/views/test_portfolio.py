@@ -86,7 +86,7 @@ def test_portfolio_is_kept_until_something_changes(
     cache.clear()
     first = html_for(client, cast.reviewer)
     client.force_login(cast.reviewer)
-    with at("2025-07-20"), django_assert_max_num_queries(6):
+    with at("2025-07-20"), django_assert_max_num_queries(7):
         again = client.get(PORTFOLIO).content.decode()
     assert again.split('id="portfolio"')[1] == first.split('id="portfolio"')[1]
     copy_park(scored, "LH-02", name_en="Another Park")
