@@ -12,10 +12,17 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.models import User
 from assessments.choices import Outcome
-from assessments.models import Assignment, FrameworkVersion, GateReading
+from assessments.models import Assignment, FrameworkVersion, GateReading, Run
 from assessments.selectors.gates import GateState, gates_of
 from assessments.selectors.headlines import Headline, headlines_of
+from assessments.selectors.home_committee import (
+    DraftProgress,
+    ParkPath,
+    draft_progress,
+    paths_of_committee,
+)
 from assessments.selectors.in_force import in_force_for
+from assessments.selectors.run_list import runs_shown
 from governance.models import Entry, GateDecision, PathStep, ReportStep, ReviewNote, StageReport
 from governance.permissions import (
     may_decide_gate,
@@ -33,6 +40,7 @@ MOST_DUE = 20
 MOST_WAITING = 10
 MOST_PARKS = 12
 MOST_ENTRIES = 50
+MOST_RUNS = 5
 STILL_RECENT = timedelta(days=366)
 COMMITTEE = {Role.EDITOR, Role.LEAD}
 JUDGES = {Role.REVIEWER, Role.AUTHORITY}
@@ -100,6 +108,13 @@ class Home:
     setup: tuple[SetupStep, ...]
     parks: tuple[ParkRow, ...]
     parks_total: int
+    paths: tuple[ParkPath, ...] = ()
+    draft: DraftProgress | None = None
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def is_consultant(self) -> bool:
+        return Role.CONSULTANT in self.roles
 
     @property
     def is_committee(self) -> bool:
@@ -119,7 +134,8 @@ def home(user: User) -> Home:
     grants = Grant.objects.in_force(clock.today()).filter(user=user).order_by()
     roles = frozenset(grants.values_list("role", flat=True))
     is_judge = bool(roles & JUDGES)
-    due = tuple(_due(user)) if roles & COMMITTEE else ()
+    is_committee = bool(roles & COMMITTEE)
+    due = tuple(_due(user)) if is_committee else ()
     return Home(
         roles=roles,
         due=due[:MOST_DUE],
@@ -131,7 +147,17 @@ def home(user: User) -> Home:
         setup=tuple(_setup()) if user.is_administrator else (),
         parks=tuple(_park_rows(list(_parks(user)[:MOST_PARKS]))) if roles else (),
         parks_total=_parks(user).count() if roles else 0,
+        paths=tuple(paths_of_committee(user)) if is_committee else (),
+        draft=_draft(due),
+        runs=tuple(runs_shown(user)[:MOST_RUNS]) if Role.CONSULTANT in roles else (),
     )
+
+
+def _draft(due: Sequence[DueRow]) -> DraftProgress | None:
+    """Return how far the draft is in which most is left to fill, the first deadline first."""
+    still_open = [row for row in due if not row.is_locked]
+    emptiest = max(still_open, key=lambda row: row.to_fill, default=None)
+    return draft_progress(emptiest.report) if emptiest else None
 
 
 def _due(user: User) -> Iterator[DueRow]:

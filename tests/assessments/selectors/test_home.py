@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.models import FrameworkVersion
 from assessments.selectors.gate_evaluation import evaluation_of, fingerprint
 from assessments.selectors.home import home
 from assessments.services.following import tick
@@ -11,6 +12,7 @@ from governance.report_workflow import open_review, return_report, submit_report
 from governance.services.notes import add_note
 from parks.choices import Role
 from tests.assessments.gated import AUGUST, POOR, before_the_gate
+from tests.assessments.runs import make_run
 from tests.assessments.small import at, draft, fill
 from tests.factories import grant, make_park, make_user
 
@@ -91,12 +93,13 @@ def test_somebody_without_a_role_sees_nothing(cast, scored):
 @pytest.mark.parametrize(
     ("role", "queries"),
     [
-        ("editor", 8),
+        ("editor", 27),
         ("reviewer", 8),
         ("authority", 14),
         ("observer", 6),
+        ("consultant", 7),
         ("administrator", 6),
-        ("stranger", 8),
+        ("stranger", 20),
     ],
 )
 @pytest.mark.parametrize("parks", [1, 3])
@@ -110,6 +113,35 @@ def test_home_costs_the_same_for_one_park_and_for_three(
             grant(user, Role(role), park=park)
     with at("2025-07-03"), django_assert_num_queries(queries):
         home(user)
+
+
+def test_a_committee_sees_its_path_and_the_draft_with_most_left_to_fill(cast, scored):
+    with at("2025-07-03"):
+        fill(draft(cast.park, "2025-04"), {"tax": 5.0}, cast)
+        found = home(cast.editor)
+        first = next(row for row in found.due if row.to_fill)
+    assert [row.park for row in found.paths] == [cast.park]
+    assert found.draft.report == first.report
+    assert (found.is_consultant, found.runs) == (False, ())
+
+
+def test_who_has_no_draft_that_can_still_be_filled_sees_no_progress(cast, scored):
+    assert home(cast.reviewer).draft is None
+    with at("2025-12-20"):
+        found = home(cast.editor)
+    assert all(row.is_locked for row in found.due)
+    assert found.draft is None
+
+
+def test_a_consultant_sees_the_latest_assessments(cast, scored, monkeypatch):
+    monkeypatch.setattr("assessments.selectors.home.MOST_RUNS", 1)
+    version = FrameworkVersion.objects.get()
+    for title in ("First", "Second"):
+        make_run(version, [cast.park], by=cast.consultant, title=title)
+    found = home(cast.consultant)
+    assert [run.title for run in found.runs] == ["Second"]
+    assert found.runs[0].parks_seen == 1
+    assert home(cast.observer).runs == ()
 
 
 def test_reports_that_one_wrote_in_do_not_wait_for_oneself(cast, scored):
