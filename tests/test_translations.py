@@ -103,6 +103,8 @@ GLOSSARY = {
     r"Idempotency-Key": "幂等键",
     r"backups?": "备份",
     r"cannot be decided": "无法判定",
+    r"saved views?": "已存视图",
+    r"heat map": "热力图",
 }
 
 
