@@ -88,7 +88,7 @@ def test_portfolio_is_kept_until_something_changes(
     client.force_login(cast.reviewer)
     with at("2025-07-20"), django_assert_max_num_queries(7):
         again = client.get(PORTFOLIO).content.decode()
-    assert again.split('id="portfolio"')[1] == first.split('id="portfolio"')[1]
+    assert again.split('id="heat"')[1] == first.split('id="heat"')[1]
     copy_park(scored, "LH-02", name_en="Another Park")
     assert "Another Park" in html_for(client, cast.reviewer)
     cache.clear()
