@@ -9,6 +9,11 @@
     getComputedStyle(document.documentElement).getPropertyValue(`--pp-${name}`).trim();
   const NEAREST_ZOOM = 15;
   const MANY = 500;
+  const BESIDE_THE_BUTTONS = {
+    paddingTopLeft: [60, 24],
+    paddingBottomRight: [24, 24],
+    maxZoom: NEAREST_ZOOM,
+  };
   const live = new Map();
 
   function words(park) {
@@ -88,7 +93,7 @@
     const all = L.featureGroup(layers).addTo(map);
     const paint = () => paints.forEach((one) => one());
     paint();
-    if (layers.length) map.fitBounds(all.getBounds(), { padding: [24, 24], maxZoom: NEAREST_ZOOM });
+    if (layers.length) map.fitBounds(all.getBounds(), BESIDE_THE_BUTTONS);
     else map.setView([0, 0], 1);
     L.control.scale({ imperial: false, maxWidth: 100 }).addTo(map);
     element.querySelectorAll("path.leaflet-interactive").forEach((path) => {
