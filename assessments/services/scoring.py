@@ -180,8 +180,8 @@ def _mark_changed(parks: Sequence[Park], from_days: Mapping[int, date]) -> None:
     for park in parks:
         if park.pk in spans:
             reached = _reached(in_force, park, quarters, *spans[park.pk])
-            reached = [one for one in reached if one.ends_on >= from_days[park.pk]]
-            changed += list(stale_quarters(in_force, park, reached))
+            since = [one for one in reached if one.ends_on >= from_days[park.pk]]
+            changed += stale_quarters(in_force, park, since)
     standing = StandingQuarter.objects.filter(park__in=parks, is_stale=False)
     fields = ("park_id", "period_id", "version_id", "stage")
     held = set(standing.order_by().values_list(*fields))
