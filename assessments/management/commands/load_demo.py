@@ -1,4 +1,4 @@
-"""Loads the demo into a new database: fictional parks, people and a year of reports."""
+"""Loads the demo into a new database: fictional parks, people and two years of their facts and reports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assessments.management.demo.loading import load_demo
 
 
 class Command(BaseCommand):
-    help = "Load the demo: six fictional parks of two provinces and a year of their reports."
+    help = "Load the demo: 24 fictional parks of three provinces and two years of their facts and reports."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -1,1 +1,1 @@
-"""The demo: six fictional parks of two fictional provinces and the people who report for them, through the services."""
+"""The demo: 24 fictional parks of three fictional provinces and the people who report for them, through the services."""

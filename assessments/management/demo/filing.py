@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from accounts.choices import Language
 from accounts.models import User
 from assessments.management.demo import remarks
+from assessments.management.demo.committees import committee_of
 from assessments.management.demo.evidence import statement, table
 from assessments.management.demo.lives import Turns
-from assessments.management.demo.people import AUTHORITIES, REVIEWERS, committee_of
+from assessments.management.demo.newcomers import NEWCOMERS
+from assessments.management.demo.people import AUTHORITIES, REVIEWERS
+from assessments.management.demo.places import city_of
 from assessments.management.demo.setting import Scene
 from assessments.management.demo.stories import STORIES
 from assessments.management.demo.values import Figures, chance
@@ -29,8 +32,8 @@ from governance.services.reports import Cell, Filled, save_entries, save_narrati
 from parks.choices import Frequency
 from parks.models import Park, Period
 
-ATTACHED_ABOVE = 0.1
-"""Evidence is attached where chance is above this: to somewhat less than half of the entries that ask for it."""
+ATTACHED_ABOVE, BY_NEWCOMERS_ABOVE = 0.1, 0.85
+"""Evidence is attached where chance is above this: to less than half of the entries that ask for it, by newcomers to few."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Filing:
 
     @property
     def reviewer(self) -> User:
-        return self.scene.people[REVIEWERS[self.scene.province_of(self.park)]]
+        return self.scene.people[REVIEWERS[city_of(self.park.region.code)]]
 
     @property
     def authority(self) -> User:
@@ -94,8 +97,9 @@ class Filing:
         """Fill in every cell, attach evidence, and for a quarter or year write the narrative."""
         report = self.report
         self._write(report, _asked(report))
+        least = BY_NEWCOMERS_ABOVE if self.park.code in NEWCOMERS else ATTACHED_ABOVE
         for row in report.form.entries.exclude(evidence_asked={}).select_related("indicator"):
-            if chance(str(report), row.indicator.code, "evidence") > ATTACHED_ABOVE:
+            if chance(str(report), row.indicator.code, "evidence") > least:
                 self._attach(report, row)
         if self.period.every != Frequency.MONTH:
             self._narrate(report)

@@ -42,13 +42,19 @@ IN_LAST_MONTH: Final = {
     "NP-01": Life.IN_REVIEW,
     "CH-01": Life.STARTED,
     "BH-01": Life.UNTOUCHED,
+    "GX-01": Life.UNTOUCHED,
+    "WL-01": Life.SUBMITTED,
+    "XL-01": Life.STARTED,
+    "QS-01": Life.IN_REVIEW,
+    "LQ-01": Life.UNTOUCHED,
 }
 IN_EVENTFUL_QUARTER: Final = {"LH-01": Life.RETURNED_ONCE, "HX-01": Life.CORRECTED}
 LATE: Final = "BH-01"
+OVERDUE: Final = {LATE: Life.STARTED, "GX-01": Life.UNTOUCHED}
 
 DAYS: Final = {
     Frequency.MONTH: (1, 3, 4, 6),
-    Frequency.QUARTER: (6, 10, 14, 18),
+    Frequency.QUARTER: (5, 8, 11, 14),
     Frequency.YEAR: (14, 23, 28, 34),
 }
 """Days after opening on which a report is filled in, submitted, opened for review and accepted."""
@@ -80,16 +86,16 @@ def life_of(report: StageReport, turns: Turns) -> Life:
     park, period = report.park.code, report.period
     if period == turns.last_month:
         return IN_LAST_MONTH.get(park, Life.ACCEPTED)
-    if park == LATE and period.every == Frequency.QUARTER:
-        return _life_of_late_quarter(period, turns)
+    if park in OVERDUE and period.every == Frequency.QUARTER:
+        return _life_of_late_quarter(park, period, turns)
     if period == turns.eventful_quarter:
         return IN_EVENTFUL_QUARTER.get(park, Life.ACCEPTED)
     return Life.ACCEPTED
 
 
-def _life_of_late_quarter(period: Period, turns: Turns) -> Life:
+def _life_of_late_quarter(park: str, period: Period, turns: Turns) -> Life:
     if period == turns.overdue_quarter:
-        return Life.STARTED
+        return OVERDUE[park]
     is_later = period.ends_on > turns.overdue_quarter.ends_on
     return Life.UNTOUCHED if is_later else Life.ACCEPTED
 

@@ -2,111 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from accounts.choices import Language
+from assessments.management.demo.committees import COMMITTEES, Person
 from parks.choices import Role
 
-DOMAIN: Final = "parkpath.example"
 ADMINISTRATOR: Final = "sun.wei"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody with a role in parks or regions; the administrator has none."""
-
-    account: str
-    name: str
-    language: str
-    position_en: str
-    position_zh: str
-    role: str = ""
-    parks: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-
-    @property
-    def email(self) -> str:
-        return f"{self.account}@{DOMAIN}"
-
-
-@dataclass(frozen=True)
-class Committee:
-    """The two people of a park's management committee, and the language they write in."""
-
-    park: str
-    park_en: str
-    park_zh: str
-    editor: tuple[str, str]
-    lead: tuple[str, str]
-    language: str = Language.CHINESE
-
-    @property
-    def people(self) -> tuple[Person, Person]:
-        return (
-            self._person(self.editor, Role.EDITOR, "Committee editor", "管委会填报员"),
-            self._person(self.lead, Role.LEAD, "Committee lead", "管委会负责人"),
-        )
-
-    def _person(self, who: tuple[str, str], role: str, title_en: str, title_zh: str) -> Person:
-        account, name = who
-        return Person(
-            account,
-            name,
-            self.language,
-            f"{title_en}, {self.park_en}",
-            f"{self.park_zh}{title_zh}",
-            role,
-            parks=(self.park,),
-        )
-
-
-COMMITTEES: Final = (
-    Committee(
-        "LH-01",
-        "Lianhe Old Machinery Park",
-        "联合老机械园区",
-        ("li.na", "Li Na"),
-        ("chen.yu", "Chen Yu"),
-        Language.ENGLISH,
-    ),
-    Committee(
-        "HX-01",
-        "Hongxing Instrument Park",
-        "红星仪表园",
-        ("wang.lei", "王磊"),
-        ("huang.li", "黄丽"),
-    ),
-    Committee(
-        "NP-01",
-        "Nanpu Dockside Park",
-        "南浦港机园",
-        ("xu.jing", "Xu Jing"),
-        ("deng.kai", "Deng Kai"),
-        Language.ENGLISH,
-    ),
-    Committee(
-        "BH-01",
-        "Beihe Chemical Works",
-        "北河化工园",
-        ("ma.chaoqun", "马超群"),
-        ("feng.xue", "冯雪"),
-    ),
-    Committee(
-        "CH-01",
-        "Changhe Ceramics Park",
-        "长河陶瓷园",
-        ("zhou.ting", "周婷"),
-        ("he.jianjun", "何建军"),
-    ),
-    Committee(
-        "FM-01",
-        "Fumin Hardware Park",
-        "富民五金园",
-        ("wu.tong", "吴桐"),
-        ("lin.feng", "林峰"),
-    ),
-)
+NATIONAL_AUTHORITY: Final = "guo.zhengming"
+CONSULTANT: Final = "maria.keller"
 
 OFFICIALS: Final = (
     Person(
@@ -140,10 +44,10 @@ OFFICIALS: Final = (
         "maria.keller",
         "Maria Keller",
         Language.ENGLISH,
-        "Consultant, both provinces",
-        "两省评估顾问",
+        "Consultant, three provinces",
+        "三省评估顾问",
         Role.CONSULTANT,
-        regions=("YJ", "QN"),
+        regions=("YJ", "QN", "MS"),
     ),
     Person(
         ADMINISTRATOR,
@@ -170,6 +74,78 @@ OFFICIALS: Final = (
         Role.AUTHORITY,
         regions=("QN",),
     ),
+    Person(
+        "guo.zhengming",
+        "郭正明",
+        Language.CHINESE,
+        "National authority",
+        "国家主管部门",
+        Role.AUTHORITY,
+        is_everywhere=True,
+    ),
+    Person(
+        "qian.rong",
+        "Qian Rong",
+        Language.ENGLISH,
+        "Reviewer, Mingshan Province",
+        "明杉省审核员",
+        Role.REVIEWER,
+        regions=("MS",),
+    ),
+    Person(
+        "shen.yi",
+        "Shen Yi",
+        Language.ENGLISH,
+        "Authority, Mingshan Province",
+        "明杉省主管部门",
+        Role.AUTHORITY,
+        regions=("MS",),
+    ),
+    Person(
+        "sun.hui",
+        "Sun Hui",
+        Language.ENGLISH,
+        "Second reviewer, Yunjiang Province",
+        "云江省第二审核员",
+        Role.REVIEWER,
+        regions=("YJ",),
+    ),
+    Person(
+        "tang.yan",
+        "唐妍",
+        Language.CHINESE,
+        "Second reviewer, Qingnan Province",
+        "青南省第二审核员",
+        Role.REVIEWER,
+        regions=("QN",),
+    ),
+    Person(
+        "bai.lan",
+        "白岚",
+        Language.CHINESE,
+        "Second reviewer, Mingshan Province",
+        "明杉省第二审核员",
+        Role.REVIEWER,
+        regions=("MS",),
+    ),
+    Person(
+        "luo.qing",
+        "罗青",
+        Language.CHINESE,
+        "Observer, Mingshan Province",
+        "明杉省观察员",
+        Role.OBSERVER,
+        regions=("MS",),
+    ),
+    Person(
+        "daniel.osei",
+        "Daniel Osei",
+        Language.ENGLISH,
+        "Consultant, Mingshan Province",
+        "明杉省评估顾问",
+        Role.CONSULTANT,
+        regions=("MS",),
+    ),
 )
 
 LEADING_COMMITTEE, *OTHER_COMMITTEES = COMMITTEES
@@ -180,10 +156,16 @@ PEOPLE: Final = (
 )
 """In the order in which the sign-in page lists them."""
 
-REVIEWERS: Final = {"YJ": "zhang.min", "QN": "liu.fang"}
-AUTHORITIES: Final = {"YJ": "wu.jianguo", "QN": "zheng.guoqiang"}
-
-
-def committee_of(park: str) -> Committee:
-    """Return the committee of a park by its code."""
-    return next(one for one in COMMITTEES if one.park == park)
+AUTHORITIES: Final = {"YJ": "wu.jianguo", "QN": "zheng.guoqiang", "MS": "shen.yi"}
+REVIEWERS: Final = {
+    "YJ-XZ": "zhang.min",
+    "YJ-LT": "zhang.min",
+    "YJ-QS": "sun.hui",
+    "YJ-AY": "sun.hui",
+    "QN-TL": "liu.fang",
+    "QN-YL": "tang.yan",
+    "QN-SK": "tang.yan",
+    "MS-PW": "qian.rong",
+    "MS-HZ": "bai.lan",
+}
+"""Who reviews the reports of a city."""

@@ -1,4 +1,4 @@
-"""Sets the scene of the demo: people, regions, parks, roles, and the framework in force."""
+"""Sets the scene of the demo: people, regions, parks, roles, and the framework."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from accounts import clock
 from accounts.models import User
 from accounts.services.users import add_user
 from assessments.framework_file import FrameworkFile, decode_framework, spec_of
-from assessments.management.demo.people import ADMINISTRATOR, AUTHORITIES, PEOPLE, Person
+from assessments.management.demo.committees import Person
+from assessments.management.demo.people import ADMINISTRATOR, AUTHORITIES, PEOPLE
 from assessments.management.demo.places import REGIONS, register_file
 from assessments.models import FrameworkVersion
-from assessments.services.assignments import assign_version
 from assessments.services.frameworks import load_framework, publish_version
-from parks.models import Park, Period, Region
+from parks.models import Park, Region
 from parks.services.grants import grant_role
 from parks.services.regions import add_region
 from parks.services.register_uploads import carry_out, keep_upload
@@ -30,6 +30,7 @@ class Scene:
     people: dict[str, User]
     regions: dict[str, Region]
     parks: dict[str, Park]
+    version: FrameworkVersion
     file: FrameworkFile
 
     @property
@@ -40,14 +41,12 @@ class Scene:
         return self.regions[park.region.code].code.partition("-")[0]
 
 
-def set_scene(first_month: Period) -> Scene:
+def set_scene() -> Scene:
     """Add everything that is there before the first report opens."""
     people = {person.account: _add_person(person) for person in PEOPLE}
     administrator = people[ADMINISTRATOR]
     regions = _add_regions(administrator)
-    for person in PEOPLE:
-        for code in person.regions:
-            grant_role(people[person.account], person.role, region=regions[code], by=administrator)
+    _grant_in_regions(people, regions)
     for province, account in AUTHORITIES.items():
         upload, _result = keep_upload(*register_file(province), by=people[account])
         carry_out(upload, by=people[account])
@@ -56,9 +55,16 @@ def set_scene(first_month: Period) -> Scene:
         for code in person.parks:
             grant_role(people[person.account], person.role, park=parks[code], by=administrator)
     version = _publish(administrator)
-    for province in AUTHORITIES:
-        assign_version(version, from_period=first_month, region=regions[province], by=administrator)
-    return Scene(people, regions, parks, spec_of(version))
+    return Scene(people, regions, parks, version, spec_of(version))
+
+
+def _grant_in_regions(people: dict[str, User], regions: dict[str, Region]) -> None:
+    administrator = people[ADMINISTRATOR]
+    for person in PEOPLE:
+        if person.is_everywhere:
+            grant_role(people[person.account], person.role, by=administrator)
+        for code in person.regions:
+            grant_role(people[person.account], person.role, region=regions[code], by=administrator)
 
 
 def _add_person(person: Person) -> User:

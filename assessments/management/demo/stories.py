@@ -1,51 +1,15 @@
-"""What happens in each park of the demo over the year: the numbers behind its figures, and what its committee writes."""
+"""What happens in the first six parks of the demo over the last year, and in all of them together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
+from assessments.management.demo.newcomers import NEWCOMERS
+from assessments.management.demo.story import NOT_APPLICABLE, NOT_MEASURED, Gap, Story
 from governance.choices import Stage
-from parks.choices import MissingReason
 
-Course = tuple[float, float]
-"""How good a park is at the start and at the end of the year: 0 at the worst bound, 1 at the best."""
-
-NOT_APPLICABLE, NOT_MEASURED = MissingReason.NOT_APPLICABLE, MissingReason.NOT_MEASURED
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A cell that stays without a value, with the reason and a note."""
-
-    reason: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Story:
-    """A park's size, course and people's words. Texts stand in the language of its committee."""
-
-    stage: str
-    entry_reason: str
-    courses: Mapping[str, Course]
-    floor_area_m2: int
-    firms: int
-    employees: int
-    land_mu: int
-    growth: float
-    funds: tuple[int, int, int, int]
-    narrative: str
-    enters_late: bool = False
-    emergency_from: float | None = None
-    emergency_note: str = ""
-    closure_from: float | None = None
-    closure_note: str = ""
-    gaps: Mapping[str, Gap] = field(default_factory=dict)
-
-
-STORIES: Final = {
+PILOTS: Final = {
     "LH-01": Story(
         stage=Stage.T2,
         entry_reason=(
@@ -160,3 +124,5 @@ STORIES: Final = {
         enters_late=True,
     ),
 }
+
+STORIES: Final[Mapping[str, Story]] = PILOTS | NEWCOMERS

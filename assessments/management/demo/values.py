@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from assessments.framework_file import FrameworkFile
-from assessments.management.demo.stories import Story
+from assessments.management.demo.story import Story
 from engine.normalise import Band, Goalposts
 from parks.models import Period
 
 MONTHS_OF_THE_DEMO: Final = 12
-EARLIEST: Final = -0.2
+EARLIEST, PACE_BEFORE = -0.6, 0.5
 SPREAD, UNREST = 0.14, 0.02
 DECIMALS: Final = {"%": 1, "ratio": 2, "per 100 firms": 1}
 OUTPUT_PER_VALUE_ADDED, REVENUE_PER_OUTPUT = 3.9, 1.18
@@ -30,7 +30,7 @@ def chance(*words: str) -> float:
 
 @dataclass(frozen=True)
 class Figures:
-    """A park's figures in one period; `first_month` is the first month of the demo as the engine counts."""
+    """A park's figures in one period; `first_month` is the first month of the demo's last year as the engine counts."""
 
     park: str
     story: Story
@@ -40,9 +40,9 @@ class Figures:
 
     @property
     def progress(self) -> float:
-        """How far the demo's year has gone: 0 in its first month, 1 in its last."""
-        months = self.period.last_month - self.first_month
-        return max(EARLIEST, months / (MONTHS_OF_THE_DEMO - 1))
+        """How far the demo's last year has gone: 0 in its first month, 1 in its last; before, things moved at half the pace."""
+        gone = (self.period.last_month - self.first_month) / (MONTHS_OF_THE_DEMO - 1)
+        return max(EARLIEST, gone if gone > 0 else gone * PACE_BEFORE)
 
     def value(self, code: str) -> float:
         """Return the value of an indicator or item as the committee files it."""

@@ -1,4 +1,4 @@
-"""The demo: a year of reports through the services, complete, true to itself, and explained to the last score."""
+"""The demo: two years of facts through the services, complete, true to itself, and explained to the last score."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.test import override_settings
+from django.db.models import Q
+from django.test import Client, override_settings
 
 from accounts import clock
 from accounts.models import AuditEntry, User
 from accounts.services.audit_chains import verify_chains
-from assessments.management.demo.lives import LATE, SCRIPTS, Life, moments_until
+from assessments.choices import Outcome, RunStatus
+from assessments.management.demo.committees import DOMAIN
+from assessments.management.demo.decisions import DECISIONS
+from assessments.management.demo.lives import LATE, OVERDUE, SCRIPTS, Life, moments_until
 from assessments.management.demo.loading import turns_until
-from assessments.management.demo.people import DOMAIN, PEOPLE
+from assessments.management.demo.people import PEOPLE
+from assessments.management.demo.places import QUARTERS_REPORTED, city_of
 from assessments.management.demo.stories import STORIES
-from assessments.models import Assignment, Score, StandingQuarter
+from assessments.models import Assignment, Run, SavedView, Score, StandingQuarter
+from assessments.selectors.gates import NO_REPORT, gates_of
+from assessments.selectors.run_compare import run_compare
 from engine.explain import (
     CapStep,
     Explanation,
@@ -28,11 +35,11 @@ from engine.explain import (
     Share,
     rebuild,
 )
-from governance.choices import ReportStatus, Stage
-from governance.models import Entry, Evidence, PathStep, ReviewNote, StageReport
+from governance.choices import ReportStatus, Stage, Verdict
+from governance.models import Entry, Evidence, GateDecision, PathStep, ReviewNote, StageReport
 from governance.selectors.checks import report_checks
-from parks.choices import Frequency, MissingReason, Role
-from parks.models import Grant, Park, Period, Region
+from parks.choices import Frequency, MissingReason, Provenance, Role
+from parks.models import Grant, HistoryImport, Observation, Park, Period, Region
 from parks.services.periods import period_containing, previous_period
 
 pytestmark = pytest.mark.xdist_group("demo")  # so that one process loads it for all tests
@@ -69,10 +76,11 @@ def report_of(park, period):
 # What there is
 
 
-def test_six_parks_with_boundaries_lie_in_two_provinces(demo):
+def test_two_dozen_parks_with_boundaries_lie_in_three_provinces(demo):
     assert set(Park.objects.values_list("code", flat=True)) == set(STORIES)
+    assert len(STORIES) == 24
     assert {park.boundary["type"] for park in Park.objects.all()} == {"Polygon"}
-    assert Region.objects.filter(parent=None).count() == 2
+    assert Region.objects.filter(parent=None).count() == 3
     assert not Region.objects.filter(name_zh="").exists()
 
 
@@ -95,10 +103,21 @@ def test_every_park_has_an_editor_a_lead_and_people_of_its_province(demo):
 
 
 def test_the_path_has_parks_on_each_stage_and_one_that_joined_later(demo):
-    stages = PathStep.objects.values_list("stage", flat=True)
-    assert set(stages) == {Stage.T1, Stage.T2, Stage.T3}
-    assert PathStep.objects.values("entered_on").distinct().count() == 2
-    assert Assignment.objects.count() == 2
+    steps = PathStep.objects.in_force()
+    assert set(steps.values_list("stage", flat=True)) == set(Stage)
+    entries = steps.filter(gate_decision=None)
+    assert entries.count() == 24
+    later = entries.exclude(entered_on=entries.order_by("entered_on")[0].entered_on)
+    assert later.get().park.code == "FM-01"
+
+
+def test_the_platform_came_to_the_cities_in_stages(demo):
+    assert Assignment.objects.values("region").distinct().count() == len(QUARTERS_REPORTED)
+    reports = StageReport.objects.filter(period__every=Frequency.QUARTER, revision=1)
+    for code in set(STORIES) - {"FM-01"}:
+        park = Park.objects.select_related("region").get(code=code)
+        past = reports.filter(park=park, period__due_on__lt=clock.today())
+        assert past.count() == QUARTERS_REPORTED[city_of(park.region.code)], code
 
 
 def test_twelve_months_are_there_up_to_the_last_complete_one(demo):
@@ -108,6 +127,16 @@ def test_twelve_months_are_there_up_to_the_last_complete_one(demo):
     assert codes[-1] == last_month().code
     kinds = StageReport.objects.values_list("period__every", flat=True)
     assert set(kinds) == set(Frequency.values)
+
+
+def test_the_year_before_was_taken_in_as_accepted_history(demo):
+    history = Observation.objects.current().filter(provenance=Provenance.IMPORT)
+    assert history.values("park").distinct().count() == 23
+    assert HistoryImport.objects.count() == len(QUARTERS_REPORTED)
+    asked = StageReport.objects.values_list("park_id", "period_id")
+    assert not set(asked) & set(history.values_list("park_id", "period_id"))
+    months = Period.objects.filter(every=Frequency.MONTH, observations__park__code="HX-01")
+    assert months.distinct().count() >= 23  # of the last one a report lies with the reviewers
 
 
 # Where the reports stand
@@ -262,11 +291,15 @@ def _built(kind, told, **parts):
     return kind(**{field.name: told[field.name] for field in fields(kind)} | parts)
 
 
-@pytest.fixture
-def answers(demo, client):
-    """What the API tells a consultant about the whole of every quarter, by park and period."""
+ASKED_WHY = Q(park__code="LH-01") | Q(park__code__in=["WL-01", "SH-01", "PW-01", "NP-01"])
+
+
+@pytest.fixture(scope="module")
+def answers(demo):
+    """What the API tells a consultant about the whole of a park's quarters, by park and period."""
+    client = Client()
     client.force_login(User.objects.get(email=f"maria.keller@{DOMAIN}"))
-    quarters = StandingQuarter.objects.values_list("park__code", "period__code")
+    quarters = StandingQuarter.objects.filter(ASKED_WHY).values_list("park__code", "period__code")
     return {
         key: client.get(f"/api/v1/parks/{key[0]}/why/index", {"period": key[1]}).json()
         for key in quarters
@@ -279,20 +312,104 @@ def test_every_score_is_rebuilt_from_what_why_shows_alone(answers):
         for (park, period), answer in answers.items()
         for node, score in rebuild(as_told(answer)).items()
     }
-    scores = Score.objects.current().values_list(
-        "park__code", "period__code", "node__code", "value"
+    scores = (
+        Score.objects.current()
+        .filter(ASKED_WHY)
+        .values_list("park__code", "period__code", "node__code", "value")
     )
     assert rebuilt == {(park, period, node): value for park, period, node, value in scores}
     assert len(rebuilt) > 1500
     assert all(answer["is_verified"] for answer in answers.values())
 
 
-def test_why_names_who_filed_and_who_accepted_every_value(answers):
+def test_why_names_who_filed_and_who_accepted_every_value_or_who_imported_it(answers):
     sources = [source for answer in answers.values() for source in answer["sources"]]
-    assert len(sources) > 500
-    assert all(one["filed_by"] and one["submitted_by"] and one["accepted_by"] for one in sources)
-    assert all(one["filed_by"] != one["accepted_by"] for one in sources)
-    assert any(one["evidence"] for one in sources)
+    imported = [one for one in sources if one["imported_by"]]
+    reported = [one for one in sources if not one["imported_by"]]
+    assert min(len(reported), len(imported)) > 300
+    assert all(one["filed_by"] and one["submitted_by"] and one["accepted_by"] for one in reported)
+    assert all(one["filed_by"] != one["accepted_by"] for one in reported)
+    assert any(one["evidence"] for one in reported)
+    assert all(one["import_file"] for one in imported)
+
+
+# How parks stand before their gates
+
+
+@pytest.fixture
+def gates(demo):
+    parks = {park.pk: park.code for park in Park.objects.all()}
+    return {parks[pk]: state for pk, state in gates_of(Park.objects.all()).items()}
+
+
+def in_the_way(state):
+    return {rule.rule: rule.outcome for rule in state.rules if rule.outcome != Outcome.HOLDS}
+
+
+def test_a_gate_is_open_and_nobody_has_decided_on_it(gates):
+    assert gates["JT-01"].is_open
+    assert not GateDecision.objects.filter(park__code="JT-01").exists()
+
+
+def test_one_gate_fails_by_little(gates):
+    rule = gates["YQ-01"].first_in_the_way
+    assert in_the_way(gates["YQ-01"]) == {"score.industrial_positioning >= 60": Outcome.FAILS}
+    assert -3 < rule.margin < 0
+
+
+def test_one_gate_cannot_be_decided_for_want_of_a_value(gates):
+    rule = gates["WL-01"].first_in_the_way
+    assert in_the_way(gates["WL-01"]) == {"value.consultation_turnout >= 10": Outcome.UNDECIDED}
+    assert [one.code for one in rule.missing] == ["consultation_turnout"]
+
+
+def test_no_gate_opens_where_a_report_is_late(gates):
+    for code in OVERDUE:
+        assert gates[code].window[-1].why_none == NO_REPORT
+
+
+def test_gates_were_passed_deferred_and_refused_each_on_a_frozen_evaluation(demo):
+    decisions = GateDecision.objects.all()
+    assert set(decisions.values_list("verdict", flat=True)) == set(Verdict)
+    assert decisions.count() == len(DECISIONS)
+    assert all(one.evaluation["window"] for one in decisions)
+    for one in decisions.filter(verdict=Verdict.PASS):
+        assert one.evaluation["outcome"] == Outcome.HOLDS
+
+
+def test_parks_moved_on_and_report_for_their_new_stage(demo):
+    stages = {"SH-01": Stage.T2, "BL-01": Stage.T3, "HX-01": Stage.COMPLETE}
+    for code, stage in stages.items():
+        assert PathStep.objects.in_force().filter(park__code=code).last().stage == stage
+    asked = StageReport.objects.filter(park__code="SH-01", period__every=Frequency.QUARTER)
+    assert asked.order_by("period__ends_on").last().stage == Stage.T2
+
+
+def test_a_pass_was_revoked_and_the_park_stands_before_the_gate_again(gates):
+    revoked = GateDecision.objects.get(revoked_at__isnull=False)
+    assert (revoked.park.code, revoked.verdict, bool(revoked.revoke_reason)) == (
+        "MH-01",
+        Verdict.PASS,
+        True,
+    )
+    assert gates["MH-01"].from_stage == Stage.T1
+
+
+# What consultants and authorities made of it
+
+
+def test_a_run_and_another_by_the_weights_of_a_panel_can_be_compared(demo):
+    plain, weighted = Run.objects.order_by("pk")
+    assert {plain.status, weighted.status} == {RunStatus.DONE}
+    assert (plain.parks_total, weighted.parks_total) == (24, 24)
+    assert weighted.weights.frozen_at is not None
+    consultant = User.objects.get(email=f"maria.keller@{DOMAIN}")
+    compared = run_compare(plain, weighted, consultant)
+    assert compared.moved > 5
+
+
+def test_views_of_the_portfolio_are_saved(demo):
+    assert set(SavedView.objects.values_list("page", flat=True)) == {"portfolio"}
 
 
 # Loading
