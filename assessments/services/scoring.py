@@ -176,7 +176,7 @@ def _mark_changed(parks: Sequence[Park], from_days: Mapping[int, date]) -> None:
     ended = Period.objects.ended(clock.today()).filter(every=Frequency.QUARTER, ends_on__gte=first)
     quarters = list(ended.order_by("ends_on"))
     in_force = in_force_for(parks)
-    changed = []
+    changed: list[StandingQuarter] = []
     for park in parks:
         if park.pk in spans:
             reached = _reached(in_force, park, quarters, *spans[park.pk])

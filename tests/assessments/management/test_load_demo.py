@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import fields
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,29 +16,21 @@ from accounts.services.audit_chains import verify_chains
 from assessments.choices import Outcome, RunStatus
 from assessments.management.demo.committees import DOMAIN
 from assessments.management.demo.decisions import DECISIONS
-from assessments.management.demo.lives import LATE, OVERDUE, SCRIPTS, Life, moments_until
-from assessments.management.demo.loading import turns_until
+from assessments.management.demo.lives import LATE, OVERDUE
 from assessments.management.demo.people import PEOPLE
 from assessments.management.demo.places import QUARTERS_REPORTED, city_of
 from assessments.management.demo.stories import STORIES
 from assessments.models import Assignment, Run, SavedView, Score, StandingQuarter
 from assessments.selectors.gates import NO_REPORT, gates_of
 from assessments.selectors.run_compare import run_compare
-from engine.explain import (
-    CapStep,
-    Explanation,
-    InputValue,
-    LeafStep,
-    NodeStep,
-    Share,
-    rebuild,
-)
+from engine.explain import rebuild
 from governance.choices import ReportStatus, Stage, Verdict
 from governance.models import Entry, Evidence, GateDecision, PathStep, ReviewNote, StageReport
 from governance.selectors.checks import report_checks
 from parks.choices import Frequency, MissingReason, Provenance, Role
 from parks.models import Grant, HistoryImport, Observation, Park, Period, Region
 from parks.services.periods import period_containing, previous_period
+from tests.assessments.told import as_told
 
 pytestmark = pytest.mark.xdist_group("demo")  # so that one process loads it for all tests
 
@@ -264,33 +254,6 @@ def test_the_audit_trail_is_whole(demo):
     assert AuditEntry.objects.filter(action="report.accept").count() >= 60
 
 
-def as_told(answer):
-    """Return the explanation that an answer of the API holds, and nothing else of it."""
-    steps = tuple(_node(step) if "shares" in step else _leaf(step) for step in answer["steps"])
-    return Explanation(answer["park"], answer["top"], tuple(answer["path"]), steps)
-
-
-def _leaf(step):
-    return _built(LeafStep, step, inputs=_inputs(step), caps=_caps(step))
-
-
-def _node(step):
-    shares = tuple(_built(Share, one) for one in step["shares"])
-    return _built(NodeStep, step, shares=shares, caps=_caps(step))
-
-
-def _caps(step):
-    return tuple(_built(CapStep, cap, inputs=_inputs(cap)) for cap in step["caps"])
-
-
-def _inputs(step):
-    return tuple(_built(InputValue, one) for one in step["inputs"])
-
-
-def _built(kind, told, **parts):
-    return kind(**{field.name: told[field.name] for field in fields(kind)} | parts)
-
-
 ASKED_WHY = Q(park__code="LH-01") | Q(park__code__in=["WL-01", "SH-01", "PW-01", "NP-01"])
 
 
@@ -427,27 +390,3 @@ def test_a_second_load_changes_nothing_where_there_are_people(demo):
 def test_it_is_loaded_under_the_settings_of_the_demo_only(db):
     with pytest.raises(CommandError, match="settings of the demo"):
         load()
-
-
-FIRST_DAY = datetime(2026, 1, 1, 4, tzinfo=UTC)
-
-
-@pytest.mark.parametrize("days", range(0, 800, 13))
-def test_on_any_day_there_is_a_last_month_and_a_quarter_past_its_date(db, days):
-    now = FIRST_DAY + timedelta(days=days)
-    turns = turns_until(now)
-    assert turns.last_month.ends_on < now.date()
-    assert (now.date() - turns.last_month.ends_on).days <= 31
-    assert turns.overdue_quarter.due_on < now.date()
-    assert turns.eventful_quarter.ends_on < turns.overdue_quarter.starts_on
-
-
-@pytest.mark.parametrize("hours", [1, 30, 90, 700])
-@pytest.mark.parametrize("life", list(Life))
-def test_a_report_of_the_last_month_gets_where_it_should_before_now(life, hours):
-    opened_at = FIRST_DAY
-    now = opened_at + timedelta(hours=hours)
-    steps = moments_until(StageReport(opened_at=opened_at), life, now)
-    moments = [opened_at, *(at for _act, at in steps), now]
-    assert moments == sorted(set(moments))
-    assert [act for act, _at in steps] == list(SCRIPTS[life])
