@@ -68,3 +68,17 @@ class TimelineKind(models.TextChoices):
     DECISION = "decision", _("Decisions on the path")
     FRAMEWORK = "framework", _("Framework versions")
     SUPPLEMENT = "supplement", _("Supplementary forms")
+
+
+class BoardState(models.TextChoices):
+    """How the report of a park for a period stands, on the board; the last is all that is told of drafts one may not see."""
+
+    ACCEPTED = "accepted", pgettext_lazy("report status", "Accepted")
+    IN_REVIEW = "in_review", pgettext_lazy("report status", "In review")
+    SUBMITTED = "submitted", pgettext_lazy("report status", "Submitted")
+    RETURNED = "returned", pgettext_lazy("report status", "Returned")
+    DRAFT = "draft", pgettext_lazy("report status", "Draft")
+    OVERDUE = "overdue", pgettext_lazy("report status", "Overdue")
+    NOT_DUE = "not_due", _("Not yet due")
+    NONE = "none", _("No report")
+    NOT_ACCEPTED = "not_accepted", _("No accepted report")

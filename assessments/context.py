@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts import clock
 from accounts.models import User
+from assessments.selectors.saved_views import SavedViews, saved_views_at
 from governance.models import StageReport
 from governance.permissions import may_review_report
 from parks.choices import Role
@@ -51,7 +52,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: navigation_of(request)),
         "park_tabs": SimpleLazyObject(lambda: park_tabs_of(request)),
+        "saved_views": SimpleLazyObject(lambda: saved_views_on(request)),
     }
+
+
+def saved_views_on(request: HttpRequest) -> SavedViews:
+    """Return the person's saved views of the page in view, in one query."""
+    user, match = getattr(request, "user", None), request.resolver_match
+    if not isinstance(user, User) or match is None:
+        return SavedViews()
+    return saved_views_at(user, match.view_name, request.GET.dict())
 
 
 def park_tabs_of(request: HttpRequest) -> ParkTabs:

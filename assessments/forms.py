@@ -355,3 +355,9 @@ class RunStep:
     @property
     def after(self) -> str:
         return RUN_STEPS[self.number] if self.number < len(RUN_STEPS) else ""
+
+
+class SavedViewForm(forms.Form):
+    """The name of a saved view."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)

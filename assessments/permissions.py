@@ -57,3 +57,8 @@ def may_view_weights(user: User) -> Q:
 def may_edit_weights(user: User) -> Q:
     """Who made a set changes it until a run has used it. On WeightsSet."""
     return Q(made_by=user, frozen_at__isnull=True)
+
+
+def may_use_saved_view(user: User) -> Q:
+    """Everybody sees, renames and deletes their own saved views, nobody else's. On SavedView."""
+    return Q(user=user)

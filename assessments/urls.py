@@ -4,12 +4,16 @@ from django.urls import URLPattern, path, re_path
 
 from assessments.views import (
     assignments,
+    board,
+    compare,
     frameworks,
     home,
     parks,
     portfolio,
     runs,
+    saved_views,
     scores,
+    search,
     weights,
     why,
 )
@@ -39,6 +43,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path("portfolio/", portfolio.portfolio, name="portfolio"),
     path("portfolio/export/", portfolio.portfolio_export, name="portfolio_export"),
+    path("portfolio/board/", board.board, name="board"),
+    path("portfolio/compare/", compare.compare, name="compare"),
+    path("search/", search.search, name="search"),
+    path("views/", saved_views.saved_view_list, name="saved_view_list"),
+    path("views/new/", saved_views.saved_view_create, name="saved_view_create"),
+    path("views/<int:pk>/rename/", saved_views.saved_view_rename, name="saved_view_rename"),
+    path("views/<int:pk>/delete/", saved_views.saved_view_delete, name="saved_view_delete"),
     path("frameworks/", frameworks.framework_list, name="framework_list"),
     path("frameworks/load/", frameworks.framework_load, name="framework_load"),
     path(

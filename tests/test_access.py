@@ -192,6 +192,13 @@ FILTERS = [
     ("parks:park_list", "region", "QN"),
     ("parks:park_export", "q", "QN-01"),
     ("governance:review_list", "park", "QN-01"),
+    ("assessments:board", "region", "QN"),
+    ("api:board", "region", "QN"),
+    ("assessments:compare", "park", "QN-01"),
+    ("assessments:compare", "add", "QN-01"),
+    ("api:compare", "park", "QN-01"),
+    ("assessments:search", "q", "QN-01"),
+    ("api:search", "q", "QN-01"),
 ]
 
 

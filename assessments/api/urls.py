@@ -4,11 +4,15 @@ from django.urls import URLPattern, path
 
 from assessments.api import (
     assignments,
+    board,
+    compare,
     frameworks,
     portfolio,
     readings,
     runs,
+    saved_views,
     scores,
+    search,
     timeline,
     weights,
 )
@@ -33,6 +37,11 @@ urlpatterns: list[URLPattern] = [
     path("portfolio/ranking", portfolio.Ranking.as_view(), name="portfolio_ranking"),
     path("portfolio/stages", portfolio.Stages.as_view(), name="portfolio_stages"),
     path("portfolio/reports", portfolio.Reports.as_view(), name="portfolio_reports"),
+    path("portfolio/board", board.BoardDetail.as_view(), name="board"),
+    path("portfolio/compare", compare.Compare.as_view(), name="compare"),
+    path("saved-views", saved_views.SavedViewList.as_view(), name="saved_view_list"),
+    path("saved-views/<int:pk>", saved_views.SavedViewDetail.as_view(), name="saved_view_detail"),
+    path("search", search.Search.as_view(), name="search"),
     path("scores", scores.ScoreList.as_view(), name="score_list"),
     path("parks/<str:code>/scores", scores.ParkScores.as_view(), name="park_scores"),
     path("parks/<str:code>/aspects", readings.ParkAspects.as_view(), name="park_aspects"),

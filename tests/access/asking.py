@@ -16,6 +16,8 @@ from tests.access.scene import ACCEPTED
 
 WORDS = {200: "ok", 201: "made", 204: "gone", 302: "to", 403: "no", 404: "none"}
 QUERIES = {
+    "assessments:search": {"q": "01"},
+    "api:search": {"q": "01"},
     "api:rank_list": {"period": ACCEPTED, "node": "positioning"},
     "api:run_export": {"format": "json"},
 }

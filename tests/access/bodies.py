@@ -58,6 +58,9 @@ WEIGHTS = {
 PREFERENCES = {"name": "New name", "language": "zh-hans", "time_zone": "UTC"}
 
 
+VIEW = {"page": "board", "name": "Stage one", "query": "stage=t1&every=month"}
+
+
 def _person(scene: Scene) -> dict[str, Any]:
     return {**PREFERENCES, "position_en": "Clerk", "position_zh": "", "is_administrator": ""}
 
@@ -149,6 +152,8 @@ BODIES: dict[str, Body] = {
         "from_period": "2026-Q2",
     },
     "assessments:run_create": _run,
+    "assessments:saved_view_create": lambda s: VIEW,
+    "assessments:saved_view_rename": lambda s: {"name": "Late ones"},
     "assessments:weights_create": lambda s: WEIGHTS,
     "assessments:weights_edit": lambda s: WEIGHTS,
     "api:token_list": lambda s: {"name": "Program", "scope": "write", "days": 30},
@@ -183,6 +188,8 @@ BODIES: dict[str, Body] = {
         "stage": "",
         "title": "Another run",
     },
+    "api:saved_view_list": lambda s: VIEW,
+    "api:saved_view_detail": lambda s: {"name": "Late ones"},
     "api:weights_list": lambda s: {"framework": "small", "version": "1", **API_WEIGHTS},
     "api:weights_detail": lambda s: API_WEIGHTS,
     "api:version_load": lambda s: {"text": NEW_FRAMEWORK},

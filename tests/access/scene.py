@@ -28,6 +28,7 @@ from assessments.selectors.path_detail import path_detail
 from assessments.services.assignments import assign_version
 from assessments.services.frameworks import load_framework, publish_version
 from assessments.services.gates import decide
+from assessments.services.saved_views import save_view
 from assessments.services.weights import freeze_weights_set, make_weights_set
 from governance.models import StageReport
 from governance.report_workflow import accept_report, open_review, submit_report
@@ -254,7 +255,7 @@ def fill(report: StageReport, by: User) -> None:
 def elsewhere(
     cast: Cast, version: FrameworkVersion, draft: FrameworkVersion
 ) -> dict[str, list[Any]]:
-    """Return the addresses that name no park; a token and a webhook of the lead's, an upload of the authority's."""
+    """Return the addresses that name no park; a token and a webhook of the lead's, an upload and a view of the authority's."""
     upload, _result = keep_upload(csv_file({}), "register.csv", by=cast.authority)
     token, _key = create_token(cast.lead, name="Program", scope=Scope.READ, days=90)
     webhook, _secret = create_webhook(cast.lead, url=WEBHOOK, events=Event.values)
@@ -271,6 +272,7 @@ def elsewhere(
         "upload": [str(uuid.UUID(str(upload.pk)))],
         "indicator": ["vacancy"],
         **runs(cast, version),
+        "view": [save_view("portfolio", {"stage": "t1"}, name="First stage", by=cast.authority).pk],
         "framework": [version.framework.code],
         "version": [version.framework.code, version.version],
         "draft_version": [draft.framework.code, draft.version],
@@ -286,7 +288,12 @@ def runs(cast: Cast, version: FrameworkVersion) -> dict[str, list[Any]]:
     freeze_weights_set(used)
     done = make_run(version, [cast.park], by=cast.consultant, period=ACCEPTED, weights=used)
     going = make_run(
-        version, [cast.park], by=cast.consultant, period=ACCEPTED, status="running", finished_at=None
+        version,
+        [cast.park],
+        by=cast.consultant,
+        period=ACCEPTED,
+        status="running",
+        finished_at=None,
     )
     return {
         "run": [done.pk],
