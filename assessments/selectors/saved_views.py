@@ -18,6 +18,8 @@ from assessments.selectors.portfolio import KEPT as KEPT_BY_PORTFOLIO
 from assessments.selectors.portfolio_filters import FIELDS
 
 LONGEST_VALUE: Final = 100
+TIED_TO_A_QUARTER: Final = ("quarter", "framework")
+"""The parameters without which a view goes on to the latest quarter and what scores it."""
 SHOWN: Final = 6
 
 
@@ -66,6 +68,11 @@ class SavedViews:
     @property
     def first(self) -> tuple[SavedRow, ...]:
         return self.rows[:SHOWN]
+
+    @property
+    def is_of_a_quarter(self) -> bool:
+        """Whether the quarter is named, and so would not go on with time."""
+        return "quarter=" in self.query
 
     @property
     def is_saved(self) -> bool:

@@ -14,7 +14,12 @@ from accounts.http import Request, render_page
 from assessments.forms import SavedViewForm
 from assessments.models import SavedView
 from assessments.permissions import may_use_saved_view
-from assessments.selectors.saved_views import PAGES, query_kept, saved_views_of
+from assessments.selectors.saved_views import (
+    PAGES,
+    TIED_TO_A_QUARTER,
+    query_kept,
+    saved_views_of,
+)
 from assessments.services.saved_views import MOST_VIEWS, delete_view, rename_view, save_view
 
 
@@ -30,7 +35,10 @@ def saved_view_create(request: Request) -> HttpResponse:
     page = PAGES.get(request.POST.get("page", ""))
     if page is None:
         raise Http404
-    query = query_kept(page, QueryDict(request.POST.get("query", "")[:2000]).dict())
+    asked = QueryDict(request.POST.get("query", "")[:2000]).dict()
+    if request.POST.get("latest"):
+        asked = {name: value for name, value in asked.items() if name not in TIED_TO_A_QUARTER}
+    query = query_kept(page, asked)
     form = SavedViewForm(request.POST)
     if form.is_valid():
         try:

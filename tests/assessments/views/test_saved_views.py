@@ -52,6 +52,18 @@ def test_saved_view_create_leads_back_to_the_page(client):
     assert SavedView.objects.get().query == "stage=t1&every=month"
 
 
+@pytest.mark.parametrize(
+    ("latest", "kept"), [("1", "stage=t1"), ("", "quarter=2025-Q1&stage=t1")]
+)
+def test_saved_view_create_goes_on_with_time_where_asked(client, scored, latest, kept):
+    query = {"quarter": "2025-Q1", "stage": "t1"}
+    html = client.get(reverse("assessments:portfolio"), query).content.decode()
+    assert "Always the latest quarter" in html
+    sent = {"page": "portfolio", "query": "quarter=2025-Q1&stage=t1", "name": "A", "latest": latest}
+    client.post(CREATE, sent)
+    assert SavedView.objects.get().query == kept
+
+
 @pytest.mark.parametrize("name", ["", "National", "x" * 81])
 def test_saved_view_create_asks_for_another_name(client, view, name):
     sent = {"page": "park_list", "query": "level=provincial", "name": name}
