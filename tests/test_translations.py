@@ -138,7 +138,8 @@ def collected(tmp_path_factory):
     copy = tmp_path_factory.mktemp("code")
     for part in TRANSLATED:
         shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "manage.py", copy)
+    for name in ("manage.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, copy)
     (copy / CATALOGUE).parent.mkdir(parents=True)
     shutil.copy(ROOT / CATALOGUE, copy / CATALOGUE)
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "PYTHONPATH": str(copy)}
