@@ -21,7 +21,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         with translation.override(self.language):
             return self._filled(gettext(text), values)
 
@@ -73,7 +73,7 @@ class Person:
     def follow(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).first.click()
 
-    def sees(self, text: str, within: str = "body", **values: object) -> None:
+    def sees(self, text: str, /, within: str = "body", **values: object) -> None:
         """See a text of the site."""
         self.sees_exactly(self.say(text, **values), within)
 

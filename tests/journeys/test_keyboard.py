@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from governance.models import StageReport
+from governance.models import GateDecision, StageReport
 from tests.factories import PASSWORD
 from tests.journeys.people import Words
+from tests.journeys.scene import QUARTER, VALUES_AFTER, file_quarter
 
 FOCUS = "document.activeElement"
 MOST_STEPS = 120
@@ -122,6 +123,26 @@ def by_reviewer(reviewer, scene):
     reviewer.see_focus()
     reviewer.press("Enter")
     expect(reviewer.page.locator("#accept-form")).to_have_count(0)
+
+
+def test_a_gate_is_decided_by_keyboard_alone(scene, hands):
+    file_quarter(scene.park, QUARTER, VALUES_AFTER, scene.cast)
+    authority = hands()
+    authority.sign_in(scene.cast.authority)
+    authority.tab_to("#gates a.btn")
+    authority.press("Enter")
+    authority.page.wait_for_url("**/parks/LH-01/path/decide/")
+    authority.tab_to("input[name=verdict]")
+    authority.press("Space")
+    authority.tab_to("#id_reason")
+    authority.type("All rules hold.")
+    authority.tab_to("main button[type=submit]")
+    authority.press("Enter")
+    authority.page.wait_for_url("**/path/decisions/*/")
+    assert GateDecision.objects.values_list("verdict", "reason").get() == (
+        "pass",
+        "All rules hold.",
+    )
 
 
 def test_menus_open_and_close_by_keys(scene, hands):

@@ -136,12 +136,18 @@ def watch(consultant, worker):
 
 
 def read_the_result(consultant):
-    """The second park is ahead; its park page in the run shows no difference from what stands."""
+    """The second park is ahead; its own page in the run shows that it stands so too."""
     rows = consultant.part(".rank-t tbody tr")
     expect(rows).to_have_count(2)
     expect(rows.nth(0)).to_contain_text("LH-02")
     expect(rows.nth(0).locator("td.num.strong")).to_have_text("72.5")
     expect(rows.nth(1).locator("td.num.strong")).to_have_text("50.0")
+    rows.nth(0).locator("a").click()
+    consultant.page.wait_for_url("**/parks/LH-02/")
+    consultant.sees("All scores are those that stand today.", "main")
+    consultant.sees_exactly("72.5", "#node-positioning")
+    consultant.page.go_back()
+    expect(rows).to_have_count(2)
 
 
 def check_files(consultant, run):
@@ -170,5 +176,4 @@ def taken(consultant, run, form):
     download = coming.value
     assert download.suggested_filename.endswith(f".{form}")
     assert "会前评估" in download.suggested_filename
-    with open(download.path(), "rb") as file:
-        return file.read()
+    return download.path().read_bytes()
