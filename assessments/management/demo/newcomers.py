@@ -55,7 +55,7 @@ NEWCOMERS: Final = {
     "YQ-01": Story(
         stage=Stage.T1,
         entry_reason="老锅炉厂区启动更新，纳入省级试点第二批。",
-        courses={Stage.T1: (0.575, 0.606)},
+        courses={Stage.T1: (0.584, 0.594)},
         floor_area_m2=603_000,
         firms=88,
         employees=3_300,

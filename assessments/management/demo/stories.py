@@ -32,7 +32,7 @@ PILOTS: Final = {
     "HX-01": Story(
         stage=Stage.T3,
         entry_reason="Industry and public services are in place; what is left is to secure them by policy.",
-        courses={Stage.T1: (0.78, 0.86), Stage.T2: (0.7, 0.78), Stage.T3: (0.62, 0.82)},
+        courses={Stage.T1: (0.78, 0.86), Stage.T2: (0.7, 0.78), Stage.T3: (0.68, 0.84)},
         floor_area_m2=906_000,
         firms=168,
         employees=3_850,
