@@ -38,6 +38,7 @@ PAGES = {
         "/parks/import/",  # not for editors: 403
         "/parks/NP-01/reports/",  # nobody else's: 404
     ],
+    "pan.mei": ["/parks/JT-01/"],  # before an open gate
     "ma.chaoqun": ["/", "/parks/BH-01/", "/parks/BH-01/reports/2026-Q3/"],  # returned, overdue
     "chen.yu": [
         "/parks/LH-01/reports/2026-10/",
@@ -58,8 +59,33 @@ PAGES = {
         "/parks/import/",
         "/parks/import/{upload}/",
         "/parks/LH-01/path/enter/",
+        "/parks/JT-01/path/decide/",  # an open gate
+        "/parks/YQ-01/path/",  # fails by little
+        "/parks/WL-01/path/",  # cannot be decided
+        "/parks/SH-01/path/",  # passed
+        "/parks/SH-01/path/decisions/{decision}/",
+        "/parks/SH-01/timeline/",
+        "/parks/SH-01/audit/",
+        "/portfolio/",
+        "/views/",
     ],
-    "maria.keller": ["/", "/parks/?view=map"],
+    "zheng.guoqiang": ["/parks/MH-01/path/"],  # a pass that was revoked
+    "maria.keller": [
+        "/",
+        "/parks/?view=map",
+        "/portfolio/?stage=t2",
+        "/portfolio/board/",
+        "/portfolio/compare/?park=JT-01&park=WL-01&park=NP-01&park=PW-01",
+        "/search/?q=park",
+        "/assessments/",
+        "/assessments/new/",
+        "/assessments/{run}/",
+        "/assessments/{run}/parks/PW-01/",
+        "/assessments/compare/?a={run}&b={weighted}",
+        "/assessments/weights/",
+        "/assessments/weights/new/",
+        "/assessments/weights/{weights}/",
+    ],
     "sun.wei": [
         "/",
         "/admin-area/users/",

@@ -12,7 +12,8 @@ from accounts import clock
 from accounts.choices import Event
 from accounts.models import User
 from accounts.services.webhooks import announce, create_webhook
-from assessments.models import FrameworkVersion
+from assessments.models import FrameworkVersion, Run, WeightsSet
+from governance.models import GateDecision
 from parks.services.register_uploads import keep_upload
 from tests.demo_copy import bring_demo
 from tests.journeys.pages import NOBODY, PAGES, WRONG_REGISTER
@@ -53,6 +54,10 @@ def addresses(transactional_db, monkeypatch, settings):
         "upload": upload.pk,
         "webhook": webhook.uuid,
         "user": authority.pk,
+        "decision": GateDecision.objects.get(park__code="SH-01").pk,
+        "run": Run.objects.get(weights=None).pk,
+        "weighted": Run.objects.exclude(weights=None).get().pk,
+        "weights": WeightsSet.objects.get().pk,
         "framework": str(FrameworkVersion.objects.get()).replace(" ", "/"),
     }
 
