@@ -17,7 +17,7 @@ from operator import and_, or_
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
@@ -25,11 +25,12 @@ from accounts.models import User
 from accounts.permissions import may_manage_user
 from assessments.models import FrameworkVersion, Node
 from assessments.permissions import may_view_framework
+from governance.choices import ReportStatus
 from governance.models import FormEntry, StageReport
-from governance.permissions import may_view_report
+from governance.permissions import COMMITTEE, JUDGES
 from governance.selectors.report_list import is_returned, state_word
 from parks.models import Grant, Indicator, Park
-from parks.permissions import may_name_editors, may_view_park
+from parks.permissions import grants_held, may_name_editors, reach_of
 
 LONGEST_TEXT: Final = 100
 MOST_WORDS: Final = 6
@@ -166,10 +167,12 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def sources_of(user: User, words: Sequence[Word]) -> dict[str, Source]:
     """Return what can be found of each kind; its order is that of the groups."""
-    visible = Park.objects.filter(may_view_park(user))
+    grants = grants_held(user)
+    parks = Park.objects.filter(Q() if user.is_administrator else reach_of(grants)).order_by()
+    named = parks_named(parks, words).select_related("region").defer("boundary")
     return {
-        PARKS: Source(parks_named(visible, words).select_related("region").defer("boundary"), iter),
-        REPORTS: Source(_reports(user, visible, words), _report_hits),
+        PARKS: Source(named, iter),
+        REPORTS: Source(_reports(grants, words), _report_hits),
         INDICATORS: Source(_indicators(words), lambda rows: _indicator_hits(user, rows)),
         PEOPLE: Source(_people(user, words), lambda rows: _person_hits(user, rows)),
     }
@@ -180,23 +183,31 @@ def parks_named(parks: QuerySet[Park], words: Sequence[Word]) -> QuerySet[Park]:
     return parks.filter(_holds(words, NAMES)).order_by(_relevance(words, NAMES), "code")
 
 
-def _reports(user: User, parks: QuerySet[Park], words: Sequence[Word]) -> QuerySet[StageReport]:
-    """Words that name a period narrow the period, the others the park."""
-    reports = StageReport.objects.filter(may_view_report(user))
+def _reports(grants: Sequence[Grant], words: Sequence[Word]) -> QuerySet[StageReport]:
+    """Words that name a period narrow the period, the others the park; the newest revision stands for all of them.
+
+    Those of the most relevant parks come first, then the latest. Who may see what is as in may_view_report, written for a whole nation at once.
+    """
     of_period = [one for one in words if one.is_period]
     of_park = [one for one in words if not one.is_period]
+    seen = Park.objects.filter(reach_of(grants)).order_by()
+    if of_park:
+        seen = seen.filter(_holds(of_park, NAMES))
+    drafts = Park.objects.filter(reach_of(grants, *COMMITTEE, *JUDGES)).order_by()
+    visible = Q(status=ReportStatus.ACCEPTED) | Q(park__in=drafts.values("pk"))
+    newer = StageReport.objects.filter(
+        visible,
+        park=OuterRef("park"),
+        period=OuterRef("period"),
+        revision__gt=OuterRef("revision"),
+    )
+    reports = StageReport.objects.filter(visible, ~Exists(newer), park__in=seen.values("pk"))
     if of_period:
         reports = reports.filter(_holds(of_period, ("period__code",)))
-    if of_park:
-        named = parks.filter(_holds(of_park, NAMES)).order_by()
-        reports = reports.filter(park__in=named.values("pk"))
-    newest = reports.newest_revisions().annotate(is_returned=is_returned())
-    relevance = _relevance(of_park or words, tuple(f"park__{name}" for name in NAMES))
-    return (
-        newest.select_related("park__region", "period")
-        .defer("park__boundary", "narrative")
-        .order_by(relevance, "-period__ends_on", "-period__starts_on", "park__code")
-    )
+    first = list(parks_named(seen, of_park).values_list("pk", flat=True)[:SHOWN]) if of_park else []
+    relevance = Case(When(park__in=first, then=Value(0)), default=Value(1))
+    order = (relevance, "-period__ends_on", "-period__starts_on", "park__code")
+    return reports.only("pk").order_by(*order)
 
 
 def _indicators(words: Sequence[Word]) -> QuerySet[Indicator]:
@@ -246,8 +257,12 @@ def _relevance(words: Sequence[Word], fields: Sequence[str]) -> Case:
 
 
 def _report_hits(rows: Sequence[StageReport]) -> Iterator[ReportHit]:
+    """Yield hits in the order of the rows, which are sorted as narrow as can be and filled up here."""
+    shown = StageReport.objects.annotate(is_returned=is_returned())
+    full = shown.select_related("park", "period").defer("park__boundary", "narrative")
+    found = full.in_bulk([one.pk for one in rows])
     for one in rows:
-        yield ReportHit(one, state_word(one))
+        yield ReportHit(found[one.pk], state_word(found[one.pk]))
 
 
 def _indicator_hits(user: User, rows: Sequence[Indicator]) -> Iterator[IndicatorHit]:
