@@ -56,6 +56,8 @@ REQUESTS: dict[str, Any] = {
     },
     "report_reopen": {"reason": "The vacancy was counted in the wrong halls."},
     "report_return": {"reason": "The evidence for the vacancy is missing."},
+    "saved_view_create": {"page": "board", "name": "First stage", "query": "stage=t1&every=month"},
+    "saved_view_rename": {"name": "Parks at the first stage"},
     "run_create": {
         "framework": "small",
         "version": "1",

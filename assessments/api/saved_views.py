@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
@@ -27,11 +27,6 @@ from assessments.services.saved_views import (
 )
 
 PAGE_CHOICES = [(one.code, one.code) for one in PAGES.values()]
-EXAMPLE = OpenApiExample(
-    "Parks at the second stage",
-    {"page": "portfolio", "name": "Second stage", "query": "stage=t2&order=-head"},
-    request_only=True,
-)
 
 
 class SavedViewSerializer(serializers.Serializer[Any]):
@@ -79,7 +74,6 @@ class SavedViewList(GenericAPIView[SavedView]):
         operation_id="saved_view_create",
         request=NewViewSerializer,
         responses={201: SavedViewSerializer, **problems(400, 403)},
-        examples=[EXAMPLE],
     )
     def post(self, request: Request) -> Response:
         sent = NewViewSerializer(data=request.data)
