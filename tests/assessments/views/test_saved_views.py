@@ -52,9 +52,7 @@ def test_saved_view_create_leads_back_to_the_page(client):
     assert SavedView.objects.get().query == "stage=t1&every=month"
 
 
-@pytest.mark.parametrize(
-    ("latest", "kept"), [("1", "stage=t1"), ("", "quarter=2025-Q1&stage=t1")]
-)
+@pytest.mark.parametrize(("latest", "kept"), [("1", "stage=t1"), ("", "quarter=2025-Q1&stage=t1")])
 def test_saved_view_create_goes_on_with_time_where_asked(client, scored, latest, kept):
     query = {"quarter": "2025-Q1", "stage": "t1"}
     html = client.get(reverse("assessments:portfolio"), query).content.decode()
