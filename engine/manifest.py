@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.canonical import digest
 from engine.numbers import Bools
 from engine.rules import OK
 from engine.spec import Spec
@@ -23,8 +22,8 @@ ENGINE_VERSION: Final = "1"
 
 
 def hash_of_spec(spec: Spec) -> str:
-    """Return the SHA-256 of everything in the spec, in a canonical spelling."""
-    return _digest(json.dumps(_plain(spec), sort_keys=True, ensure_ascii=False).encode())
+    """Return the SHA-256 of everything in the spec, in a canonical spelling; worked out once for each spec."""
+    return spec.sha256
 
 
 def hash_of_data(
@@ -32,25 +31,47 @@ def hash_of_data(
 ) -> str:
     """Return the SHA-256 of the values, states, stages asked and units compared, units by code, columns by the spec."""
     order = sorted(range(len(units)), key=lambda index: units[index])
+    parts = parts_of_data(spec, tables, asked, compared)
+    head = head_of_data(spec, [units[index] for index in order])
+    return digest(head, *(_bytes_of(part[order]) for part in parts))
+
+
+def parts_of_data(
+    spec: Spec, tables: Sequence[Table], asked: Bools, compared: Bools
+) -> list[Numbers]:
+    """Return the arrays (units, ...) that are hashed as data, columns by the spec."""
     codes = [column.code for column in spec.measured]
-    parts = [json.dumps([[units[index] for index in order], codes], ensure_ascii=False).encode()]
+    parts: list[Numbers] = []
     for table in tables:
-        values, states, carried = (part[order] for part in _in_order(table, codes))
-        parts += [
-            _bytes_of(np.where(states == OK, values, np.nan)),
-            states.tobytes(),
-            carried.tobytes(),
-        ]
-    parts += [asked[order].tobytes(), compared[order].tobytes()]
-    return _digest(*parts)
+        values, states, carried = _in_order(table, codes)
+        parts += [np.where(states == OK, values, np.nan), states, carried]
+    return [*parts, asked, compared]
+
+
+def head_of_data(spec: Spec, units: Sequence[str]) -> bytes:
+    """Return what the hash of data begins with: which units and columns it is of."""
+    codes = [list(units), [column.code for column in spec.measured]]
+    return json.dumps(codes, ensure_ascii=False).encode()
 
 
 def hash_of_result(spec: Spec, units: Sequence[str], parts: Sequence[Numbers]) -> str:
     """Return the SHA-256 of result arrays (units, ...), units by code."""
     order = sorted(range(len(units)), key=lambda index: units[index])
-    codes = [[units[index] for index in order], [node.code for node in spec.nodes]]
-    head = json.dumps(codes, ensure_ascii=False).encode()
-    return _digest(head, *(_bytes_of(part[order]) for part in parts))
+    head = head_of_result(spec, [units[index] for index in order])
+    return digest(head, *(_bytes_of(part[order]) for part in parts))
+
+
+def head_of_result(spec: Spec, units: Sequence[str]) -> bytes:
+    """Return what the hash of a result begins with: which units and nodes it is of."""
+    codes = [list(units), [node.code for node in spec.nodes]]
+    return json.dumps(codes, ensure_ascii=False).encode()
+
+
+def bytes_by_row(numbers: Numbers) -> list[bytes]:
+    """Return the bytes of each row as they are hashed."""
+    held, count = _bytes_of(numbers), len(numbers)
+    width = len(held) // count if count else 0
+    return [held[row * width : (row + 1) * width] for row in range(count)]
 
 
 def _in_order(table: Table, codes: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
@@ -65,25 +86,3 @@ def _bytes_of(numbers: Numbers) -> bytes:
         return numbers.tobytes()
     canonical = np.where(np.isnan(numbers), np.nan, numbers + 0.0).astype("<f8")
     return np.ascontiguousarray(canonical).tobytes()
-
-
-def _digest(*parts: bytes) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
-def _plain(held: object) -> object:
-    """Return frozen data as lists, dictionaries, texts and numbers that JSON spells in one way only."""
-    if is_dataclass(held):
-        named = {field.name: _plain(getattr(held, field.name)) for field in fields(held)}
-        return {"is": type(held).__name__, **named}
-    if isinstance(held, Mapping):
-        return {str(key): _plain(value) for key, value in held.items()}
-    if isinstance(held, tuple | list):
-        return [_plain(one) for one in held]
-    if isinstance(held, int | float) and not isinstance(held, bool):
-        return float(held) + 0.0
-    return held

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from engine.canonical import hash_of
 from engine.normalise import Band, Goalposts, MinMax, ScoringRule, Steps, read_scoring_rule
 
 Frequency = Literal["month", "quarter", "year"]
@@ -123,6 +124,11 @@ class Spec:
     stages: tuple[str, ...] = ()
     missing: MissingPolicy = field(default_factory=MissingPolicy)
     scale: tuple[float, float] = (0.0, 100.0)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of everything in the spec."""
+        return hash_of(self)
 
     @cached_property
     def measured(self) -> tuple[Item | Indicator, ...]:

@@ -63,11 +63,25 @@ class ScoreQuerySet(models.QuerySet["Score"]):
 
 
 class Score(models.Model):
-    """A node's score of a park in a quarter, 0–100, with its bounds, completeness and, if null, the reason."""
+    """A node's score of a park in a quarter, 0–100, with its bounds, completeness and, if null, the reason.
 
-    park = models.ForeignKey(Park, on_delete=models.PROTECT, related_name="scores")
-    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="scores")
-    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="scores")
+    A quarter of a nation is a million of them, most of the time being spent on foreign keys. Its park, quarter and version are
+    held by StandingQuarter, and what is protected cannot be deleted, so that the database need not check each row again.
+    """
+
+    park = models.ForeignKey(
+        Park, on_delete=models.PROTECT, related_name="scores", db_constraint=False
+    )
+    period = models.ForeignKey(
+        Period,
+        on_delete=models.PROTECT,
+        related_name="scores",
+        db_constraint=False,
+        db_index=False,  # score_of_quarter_and_node begins with it
+    )
+    node = models.ForeignKey(
+        Node, on_delete=models.PROTECT, related_name="scores", db_constraint=False
+    )
     value = models.FloatField(_("score"), null=True)
     null_reason = models.CharField(max_length=20, choices=NullReason.choices, blank=True)
     completeness = models.FloatField(_("completeness"), null=True)
@@ -75,7 +89,14 @@ class Score(models.Model):
     high = models.FloatField(null=True)
     cap = models.JSONField(null=True)
     raw_value = models.FloatField(null=True)
-    carried_from = models.ForeignKey(Period, on_delete=models.PROTECT, null=True, related_name="+")
+    carried_from = models.ForeignKey(
+        Period,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 

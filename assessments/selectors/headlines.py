@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,6 +17,16 @@ from governance.models import StageReport
 from parks.models import Park
 
 HEADS = (NodeKind.GOAL, NodeKind.INDEX)
+
+
+class OfNode(Protocol):
+    """Anything said of a node of the tree."""
+
+    @property
+    def node(self) -> Any: ...
+
+
+Shown = TypeVar("Shown", bound=OfNode)
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ def headlines_of(parks: Iterable[Park]) -> dict[int, Headline]:
     }
 
 
-def head_of(scores: Iterable[Score], stage: str) -> Score:
+def head_of(scores: Iterable[Shown], stage: str) -> Shown:
     """Return the score to show first: the stage's goal, else (path completed) the last goal; without stages the index."""
     scores = list(scores)
     goals = [one for one in scores if one.node.kind == NodeKind.GOAL]

@@ -8,19 +8,21 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from assessments.framework_file import FrameworkFile
+from assessments.selectors.observed import REASONS, STATES, Observed, read_observed
 from engine.carry import MONTHS, Cells, Quarter, quarter_values
 from engine.formulas import Rules, parse_rules
 from engine.gates import quarters_needed
 from engine.numbers import Bools
 from engine.result import Result
-from engine.rules import MISSING, NOT_APPLICABLE, OK, Rule, parse, periods_needed
+from engine.rules import OK, Rule, parse, periods_needed
 from engine.rules.nodes import PREVIOUS
 from engine.scoring import asked_at, score
 from engine.spec import Spec
 from engine.table import Table
-from parks.choices import MissingReason
-from parks.models import Observation, Period
+from parks.models import Park, Period
 
 MONTHS_OF_A_QUARTER: Final = 3
 
@@ -39,19 +41,23 @@ class Known:
 
     @property
     def state(self) -> int:
-        if self.value is not None:
-            return OK
-        return NOT_APPLICABLE if self.missing_reason == MissingReason.NOT_APPLICABLE else MISSING
+        return OK if self.value is not None else int(STATES[REASONS.index(self.missing_reason)])
 
 
 @dataclass(frozen=True, eq=False)
 class QuarterInputs:
-    """Everything that decides the scores of some parks in one quarter."""
+    """Everything that decides the scores of some parks in one quarter.
+
+    The cells that `quarters` use are those `observed`, then those `stated` in place of others; `periods` are the codes of
+    the periods by their keys.
+    """
 
     file: FrameworkFile
     period_code: str
     stages: Mapping[str, str]
-    known: tuple[Known, ...]
+    observed: Observed
+    stated: tuple[Known, ...]
+    periods: Mapping[int, str]
     quarters: tuple[Quarter, ...]
 
     @cached_property
@@ -74,7 +80,29 @@ class QuarterInputs:
     def used(self, unit: str, code: str) -> list[Known]:
         """Return the values that stand for the quarter in one cell, the latest first."""
         cells = self.quarters[0].used[self.unit_index[unit], self.column_index[code]]
-        return [self.known[index] for index in cells if index >= 0]
+        return [self._known(index) for index in cells.tolist() if index >= 0]
+
+    def latest(self, unit: str, code: str) -> Known | None:
+        """Return the latest that is known of a cell, a reason for having no value included."""
+        row, column = self.unit_index[unit], self.column_index[code]
+        found = np.flatnonzero((self.observed.park == row) & (self.observed.column == column))
+        known = [self._known(index) for index in found[-1:].tolist()]
+        known += [one for one in self.stated if (one.park, one.code) == (unit, code)]
+        return max(known, key=lambda one: one.last_month, default=None)
+
+    def _known(self, index: int) -> Known:
+        held = self.observed
+        if index >= len(held.ids):
+            return self.stated[index - len(held.ids)]
+        return Known(
+            park=self.units[held.park[index]],
+            code=self.file.spec.measured[held.column[index]].code,
+            last_month=int(held.ends[index]),
+            value=float(held.values[index]) if held.states[index] == OK else None,
+            missing_reason=REASONS[held.reasons[index]],
+            period_code=self.periods[int(held.periods[index])],
+            observation_id=int(held.ids[index]),
+        )
 
     def is_carried(self, unit: str, code: str) -> bool:
         table = self.quarters[0].table
@@ -110,13 +138,16 @@ def gather(
     if for_gates:
         before = max(before, gate_depth(file)[0])
     reach = _carried_months(spec) + MONTHS_OF_A_QUARTER * before
-    known = _merged(_observed(spec, period, sorted(stages), reach, known_at), instead)
     units = sorted(stages)
-    rows = ((one.park, one.code, one.last_month, one.value, one.state) for one in known)
-    cells = Cells.of(spec, units, rows)
+    periods = _acting_periods(period, reach)
+    stated = tuple(instead)
+    of_stated = Cells.of(spec, units, map(_cell, stated))
+    observed = _without(_observed(spec, units, periods, known_at), of_stated)
+    cells = _joined(observed.cells(), of_stated)
     ends = [period.last_month - MONTHS_OF_A_QUARTER * back for back in range(before + 1)]
     quarters = tuple(quarter_values(spec, units, cells, end) for end in ends)
-    return QuarterInputs(file, period.code, dict(stages), known, quarters)
+    codes = {one.pk: one.code for one in periods}
+    return QuarterInputs(file, period.code, dict(stages), observed, stated, codes, quarters)
 
 
 def quarters_back(spec: Spec) -> int:
@@ -170,35 +201,44 @@ def _carried_months(spec: Spec) -> int:
     return max([MONTHS["year"], *limits]) + 2
 
 
+def _acting_periods(period: Period, reach: int) -> list[Period]:
+    """Return the periods whose values can act on a quarter."""
+    first = period.last_month - reach
+    start = date(first // 12, first % 12 + 1, 1)
+    return list(Period.objects.filter(ends_on__gte=start, ends_on__lte=period.ends_on).order_by())
+
+
 def _observed(
-    spec: Spec, period: Period, parks: Sequence[str], reach: int, known_at: datetime | None
-) -> list[Known]:
-    """Load the accepted values that can act on a quarter, in one query."""
-    on_record = Observation.objects.all()
-    on_record = on_record.known_at(known_at) if known_at else on_record.current()
-    rows = on_record.filter(
-        park__code__in=parks,
-        indicator__code__in=[one.code for one in spec.measured],
-        period__ends_on__lte=period.ends_on,
-        period__ends_on__gte=_month_start(period.last_month - reach),
-    ).order_by("park__code", "indicator__code", "period__ends_on", "pk")
-    fields = ("park__code", "indicator__code", "period__ends_on", "value", "missing_reason")
-    return [
-        Known(park, code, last.year * 12 + last.month - 1, value, reason, period_code, key)
-        for park, code, last, value, reason, period_code, key in rows.values_list(
-            *fields, "period__code", "pk"
-        )
-    ]
+    spec: Spec, units: Sequence[str], periods: Sequence[Period], known_at: datetime | None
+) -> Observed:
+    """Load the accepted values of units, numbered in their order."""
+    places = {code: place for place, code in enumerate(units)}
+    parks = Park.objects.filter(code__in=units).order_by().values_list("pk", "code")
+    numbers = {key: places[code] for key, code in parks}
+    return read_observed(spec, numbers, {one.pk: one.last_month for one in periods}, known_at)
 
 
-def _month_start(index: int) -> date:
-    return date(index // 12, index % 12 + 1, 1)
+def _cell(one: Known) -> tuple[str, str, int, float | None, int]:
+    return one.park, one.code, one.last_month, one.value, one.state
 
 
-def _merged(on_record: Iterable[Known], instead: Iterable[Known]) -> tuple[Known, ...]:
-    found = {(one.park, one.code, one.last_month): one for one in on_record}
-    found |= {(one.park, one.code, one.last_month): one for one in instead}
-    return tuple(found.values())
+def _without(observed: Observed, stated: Cells) -> Observed:
+    """Leave out what is on record for the same park, column and month as something stated."""
+    keep = np.ones(len(observed.ids), dtype=np.bool_)
+    for unit, column, end in zip(stated.unit, stated.column, stated.ends, strict=True):
+        is_same = (observed.park == unit) & (observed.column == column) & (observed.ends == end)
+        keep &= ~is_same
+    return observed.part(keep)
+
+
+def _joined(first: Cells, second: Cells) -> Cells:
+    return Cells(
+        np.concatenate([first.unit, second.unit]),
+        np.concatenate([first.column, second.column]),
+        np.concatenate([first.ends, second.ends]),
+        np.concatenate([first.values, second.values]),
+        np.concatenate([first.states, second.states]),
+    )
 
 
 def base_columns(rules: Rules, code: str) -> list[str]:

@@ -295,12 +295,7 @@ class _Writer:
         return ", ".join(sorted(stated)) if stated else _("No value on record")
 
     def _latest(self, column: str) -> Known | None:
-        of_column = (
-            one
-            for one in self.found.inputs.known
-            if one.code == column and one.park == self.found.unit
-        )
-        return max(of_column, key=lambda one: one.last_month, default=None)
+        return self.found.inputs.latest(self.found.unit, column)
 
     def _stated(self, known: Known) -> str:
         return _("%(reason)s (%(period)s)") % {

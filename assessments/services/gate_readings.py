@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from assessments.choices import Outcome
+from assessments.framework_file import FrameworkFile
 from assessments.framework_file.parts import GatePart
 from assessments.models import GateReading, Score, StandingQuarter
 from assessments.selectors.gate_records import month_of, quarter_code
@@ -17,7 +18,8 @@ from assessments.selectors.inputs import MONTHS_OF_A_QUARTER, gate_depth
 from assessments.services.score_rows import Scored
 from engine.gates import GateColumns, NodeScores, RuleReading, read_gate
 from engine.numbers import Floats
-from engine.rules import FAILS, HOLDS, UNDECIDED, parse
+from engine.rules import FAILS, HOLDS, UNDECIDED, parse, periods_needed
+from engine.rules.nodes import COMPLETENESS, SCORE
 
 OUTCOMES: Final = {
     HOLDS: Outcome.HOLDS,
@@ -25,6 +27,8 @@ OUTCOMES: Final = {
     UNDECIDED: Outcome.UNDECIDED,
 }
 COMPARED: Final = ("version_id", "from_stage", "to_stage", "outcome", "rules")
+Held = tuple[int, list[Any]]
+"""A reading's key, and what of it is compared."""
 
 
 def store_readings(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
@@ -33,31 +37,24 @@ def store_readings(scored: Scored, standing: Sequence[StandingQuarter]) -> None:
     After `store_scores`, inside the caller's transaction. A park without a gate ahead has no reading.
     """
     parks = [one.park_id for one in standing]
-    held = {
-        one.park_id: one
-        for one in GateReading.objects.current().filter(
-            park__in=parks, period=standing[0].period_id
-        )
-    }
+    current = GateReading.objects.current().filter(park__in=parks, period=standing[0].period_id)
+    rows = current.order_by().values_list("park_id", "pk", *COMPARED)
+    held = {park: (key, said) for park, key, *said in rows}
     new = list(_changed(_readings_of(scored, standing), held))
-    outdated = [one.pk for one in held.values()]
+    outdated = [key for key, _said in held.values()]
     if outdated:
         GateReading.objects.filter(pk__in=outdated).update(superseded_at=scored.at)
     GateReading.objects.bulk_create(new)
 
 
-def _changed(rows: Iterator[GateReading], held: dict[int, GateReading]) -> Iterator[GateReading]:
+def _changed(rows: Iterator[GateReading], held: dict[int, Held]) -> Iterator[GateReading]:
     """Yield the readings that differ from those held, and take out of these what still stands."""
     for row in rows:
-        before = held.get(row.park_id)
-        if before is not None and _same(before, row):
+        _key, said = held.get(row.park_id, (0, []))
+        if said == [getattr(row, name) for name in COMPARED]:
             del held[row.park_id]
         else:
             yield row
-
-
-def _same(held: GateReading, row: GateReading) -> bool:
-    return all(getattr(held, name) == getattr(row, name) for name in COMPARED)
 
 
 def _readings_of(scored: Scored, standing: Sequence[StandingQuarter]) -> Iterator[GateReading]:
@@ -118,19 +115,27 @@ def _columns(scored: Scored, standing: Sequence[StandingQuarter]) -> GateColumns
 def _earlier_scores(
     scored: Scored, standing: Sequence[StandingQuarter], further: int
 ) -> list[NodeScores]:
-    """Load the scores of earlier quarters under the same version, in one query; what is not there is null."""
+    """Load the scores of earlier quarters that gates ask for, under the same version, in one query; what is not there is null."""
     end = standing[0].period.last_month
     months = [end - MONTHS_OF_A_QUARTER * back for back in range(1, further + 1)]
     rows = Score.objects.current().filter(
         park__in=[one.park_id for one in standing],
         period__code__in=[quarter_code(month) for month in months],
         node__version=standing[0].version_id,
+        node__code__in=_nodes_asked(scored.inputs.file),
     )
     found = {month: _Quarter(scored) for month in months}
     fields = ("park__code", "node__code", "period__ends_on", "value", "completeness")
     for park, node, ends_on, value, complete in rows.order_by().values_list(*fields):
         found[month_of(ends_on)].put(park, node, value, complete)
     return [NodeScores(one.scores, one.completeness) for one in found.values()]
+
+
+def _nodes_asked(file: FrameworkFile) -> set[str]:
+    """Return the nodes whose scores or completeness the rules of any gate look at."""
+    rules = (parse(one.rule) for gate in file.gates for one in gate.rules)
+    names = (name for rule in rules for name in periods_needed(rule))
+    return {name.code for name in names if name.namespace in {SCORE, COMPLETENESS}}
 
 
 class _Quarter:

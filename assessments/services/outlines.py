@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -16,7 +16,33 @@ OUTLINE_FIELDS: Final = ("head", "head_score", "head_completeness", "outline")
 WRITTEN_TOGETHER: Final = 500
 
 
-def note_outline(standing: StandingQuarter, scores: Iterable[Score]) -> None:
+class OutlineNode(NamedTuple):
+    """What an outline needs of a node."""
+
+    pk: int
+    code: str
+    kind: str
+    stage: str
+    position: int
+
+
+class Line(NamedTuple):
+    """What an outline needs of a score."""
+
+    node: OutlineNode
+    value: float | None
+    null_reason: str
+    completeness: float | None
+    low: float | None
+    high: float | None
+
+
+def outlined(nodes: Sequence[OutlineNode]) -> list[int]:
+    """Return the places of the nodes that an outline shows."""
+    return [place for place, node in enumerate(nodes) if node.kind in OUTLINED]
+
+
+def note_outline(standing: StandingQuarter, scores: Iterable[Score | Line]) -> None:
     """Note on a quarter what its current scores say; the caller saves OUTLINE_FIELDS. Nodes come with the scores."""
     above = [one for one in scores if one.node.kind in OUTLINED]
     above.sort(key=lambda one: one.node.position)
@@ -26,7 +52,7 @@ def note_outline(standing: StandingQuarter, scores: Iterable[Score]) -> None:
     }
     heads = [one for one in above if one.node.kind in HEADS]
     head = head_of(heads, standing.stage) if heads else None
-    standing.head = head.node if head else None
+    standing.head_id = head.node.pk if head else None
     standing.head_score = head.value if head else None
     standing.head_completeness = head.completeness if head else None
 

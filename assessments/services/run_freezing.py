@@ -17,7 +17,7 @@ from accounts import clock
 from assessments.framework_file import spec_of
 from assessments.models import Run, RunPark, RunShard
 from assessments.services.run_inputs import ShardInputs, ShardScoring, hash_of_inputs, weighted
-from assessments.services.run_reading import read_observations
+from assessments.services.run_reading import read_observations, shard_of
 from assessments.services.run_rows import Column, Words, write_rows
 from assessments.services.run_states import RunBroken
 from engine.normalise import Ends
@@ -108,7 +108,7 @@ def shards_of(
     for first in range(0, len(parks), size):
         part = parks[first : first + size]
         codes, stages = [one.code for one in part], [one.stage for one in part]
-        yield observed.of_parks(first, codes, stages, columns)
+        yield shard_of(observed, first, codes, stages, columns)
 
 
 def _is_relative(run: Run) -> bool:

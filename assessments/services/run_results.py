@@ -11,15 +11,13 @@ import numpy as np
 from assessments.choices import NodeKind
 from assessments.models import Node, Run, RunPark, RunRank, RunScore, RunShard
 from assessments.services.run_freezing import spec_of_run
-from assessments.services.run_rows import Column, Words, write_rows
-from assessments.services.score_rows import REASONS
+from assessments.services.run_rows import Column, write_rows
+from assessments.services.score_columns import columns_of_scores
 from engine.manifest import ENGINE_VERSION, hash_of_spec
-from engine.numbers import Floats
 from engine.ranks import rank
-from engine.result import Reason, Result
+from engine.result import Result
 
 RANKED: Final = (NodeKind.INDEX, NodeKind.GOAL, NodeKind.CATEGORY)
-TEXTS: Final = [str(REASONS[Reason(number)]) for number in range(len(Reason))]
 Notices = list[dict[str, Any]]
 
 
@@ -42,26 +40,8 @@ def columns_of(
         "run_id": np.full(rows * width, run_id, dtype=np.int64),
         "park_id": np.repeat(keys, width),
         "node_id": np.tile(of_nodes, rows),
-        "value": result.scores.ravel(),
-        "null_reason": Words(result.reasons.ravel(), TEXTS),
-        "completeness": result.completeness.ravel(),
-        "low": result.low.ravel(),
-        "high": result.high.ravel(),
-        "raw_value": _raw_values(result).ravel(),
+        **columns_of_scores(result),
     }
-
-
-def _raw_values(result: Result) -> Floats:
-    """Return the values of the indicators at the places of their nodes, NaN elsewhere."""
-    raw = np.full(result.scores.shape, np.nan)
-    places = [
-        (place, result.indicator_index[node.code])
-        for place, node in enumerate(result.spec.nodes)
-        if node.code in result.indicator_index
-    ]
-    for place, column in places:
-        raw[:, place] = result.values[:, column]
-    return raw
 
 
 def notices_of(result: Result) -> Notices:

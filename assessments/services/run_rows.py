@@ -1,10 +1,12 @@
-"""Writes the many rows of a run at once: PostgreSQL takes them as binary COPY, SQLite as ordinary inserts."""
+"""Writes the many rows of a run or a quarter at once: PostgreSQL takes them as binary COPY, SQLite as ordinary inserts."""
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any, Final
 
 import numpy as np
@@ -12,26 +14,29 @@ import numpy.typing as npt
 from django.db import connection
 from django.db.models import Model
 
+EPOCH: Final = np.datetime64("2000-01-01", "us")
 HEAD: Final = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
+JSONB: Final = b"\x01"
 TAIL: Final = b"\xff\xff"
 ROWS_AT_ONCE: Final = 5_000
 
 Numbers = npt.NDArray[Any]
+Word = str | int | Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """A column of few different texts: for each row the number of its text."""
+    """A column of few different texts, keys or JSON objects, or null: for each row the number of its own."""
 
     numbers: Numbers
-    texts: Sequence[str]
+    texts: Sequence[Word]
 
     def __len__(self) -> int:
         return len(self.numbers)
 
 
 Column = Numbers | Words
-"""Whole numbers, floats (NaN is null), or texts."""
+"""Whole numbers, floats (NaN is null), moments (UTC), or words."""
 
 
 def write_rows(model: type[Model], columns: Mapping[str, Column]) -> None:
@@ -55,6 +60,8 @@ def as_python(column: Column) -> list[Any]:
     """Return a column as plain values, NaN as None."""
     if isinstance(column, Words):
         return [column.texts[number] for number in column.numbers.tolist()]
+    if column.dtype.kind == "M":
+        return [moment.replace(tzinfo=UTC) for moment in column.tolist()]
     if column.dtype.kind != "f":
         return list(column.tolist())
     return [None if math.isnan(value) else value for value in column.tolist()]
@@ -110,10 +117,28 @@ def _records(columns: Mapping[str, Column], where: Numbers) -> bytes:
 def _field(column: Column, where: Numbers) -> tuple[str, int, Any]:
     """Return how a column of one group is laid out, how long it is (-1 is null), and its values."""
     if isinstance(column, Words):
-        text = str(column.texts[int(column.numbers[where[0]])]).encode()
-        return (f"S{len(text)}" if text else ""), len(text), text
+        return _word(column.texts[int(column.numbers[where[0]])])
+    if column.dtype.kind == "M":
+        return ">i8", 8, (column[where] - EPOCH).astype(np.int64)
     if column.dtype.kind != "f":
         size = column.dtype.itemsize
         return f">i{size}", size, column[where]
     values = column[where]
     return ("", -1, None) if np.isnan(values[0]) else (">f8", 8, values)
+
+
+def _word(word: Word) -> tuple[str, int, bytes]:
+    if word is None:
+        return "", -1, b""
+    if isinstance(word, int):
+        return "S8", 8, word.to_bytes(8, signed=True)
+    text = word.encode() if isinstance(word, str) else JSONB + json.dumps(word).encode()
+    return (f"S{len(text)}" if text else ""), len(text), text
+
+
+def rows_at(columns: Mapping[str, Column], where: Numbers) -> dict[str, Column]:
+    """Return some of the rows."""
+    return {
+        name: Words(one.numbers[where], one.texts) if isinstance(one, Words) else one[where]
+        for name, one in columns.items()
+    }

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from celery import signature
 from django.db import transaction
-from django.db.models import Exists, Max, Min, OuterRef, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
 
 from accounts import clock
 from assessments.framework_file import spec_of
@@ -16,7 +16,7 @@ from assessments.models import FrameworkVersion, StandingQuarter
 from assessments.selectors.in_force import InForce, in_force_for
 from assessments.selectors.inputs import gate_depth, gather, reach_with_gates
 from assessments.services.gate_readings import store_readings
-from assessments.services.score_rows import Scored, store_scores
+from assessments.services.score_rows import NOTED, Scored, store_scores
 from engine.errors import EngineError, Problem
 from parks.choices import Frequency
 from parks.models import Observation, Park, Period
@@ -106,10 +106,7 @@ def bring_up_to_date(park: Park, *, quarters: Sequence[Period] | None = None) ->
     stale = StandingQuarter.objects.filter(park=park, is_stale=True)
     if quarters is not None:
         stale = stale.filter(period__in=quarters)
-    locked = stale.select_for_update(of=("self",)).select_related(
-        "park", "period", "version__framework"
-    )
-    for standing in locked.order_by("period__ends_on"):
+    for standing in _locked(stale):
         if standing.version.is_relative:
             queue_rescoring(standing.version_id, standing.period_id)
         else:
@@ -122,17 +119,23 @@ def rescore_quarter(version: FrameworkVersion, period: Period) -> None:
 
     The locked rows let one job at a time through; doing it twice changes nothing.
     """
-    standing = list(
-        StandingQuarter.objects.select_for_update(of=("self",))
-        .filter(version=version, period=period)
-        .select_related("park", "period", "version__framework")
-        .order_by("park__code")
-    )
+    standing = _locked(StandingQuarter.objects.filter(version=version, period=period))
     if version.is_relative and standing:
         _score_or_leave_stale(standing)
         return
     for start in range(0, len(standing), SCORED_TOGETHER):
         _score_each(standing[start : start + SCORED_TOGETHER])
+
+
+def _locked(quarters: QuerySet[StandingQuarter]) -> list[StandingQuarter]:
+    """Lock quarters in the order of time; versions are read once, for their texts are long, what is noted anew not at all."""
+    locked = quarters.select_for_update(of=("self",)).select_related("park", "period")
+    ordered = locked.order_by("period__ends_on", "version_id", "park__code")
+    standing = list(ordered.defer(*NOTED))
+    versions = FrameworkVersion.objects.in_bulk({one.version_id for one in standing})
+    for one in standing:
+        one.version = versions[one.version_id]
+    return standing
 
 
 def _score_each(standing: list[StandingQuarter]) -> None:
@@ -201,12 +204,7 @@ def _spans_of(parks: Sequence[Park]) -> dict[int, tuple[date, date]]:
 
 def _bring_together_up_to_date(parks: Sequence[int]) -> None:
     """Score the stale quarters of many parks, each quarter in one go; gates look back, so the earliest comes first."""
-    stale = (
-        StandingQuarter.objects.filter(park__in=parks, is_stale=True)
-        .select_for_update(of=("self",))
-        .select_related("park", "period", "version__framework")
-        .order_by("period__ends_on", "version", "park__code")
-    )
+    stale = _locked(StandingQuarter.objects.filter(park__in=parks, is_stale=True))
     for (version, period), group in groupby(stale, key=lambda one: (one.version_id, one.period_id)):
         together = list(group)
         if together[0].version.is_relative:

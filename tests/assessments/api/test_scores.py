@@ -124,7 +124,7 @@ def test_rank_list_says_what_it_needs(client, cast, scored):
     [
         ("score_list", [], 3),
         ("park_scores", ["LH-01"], 6),
-        ("why", ["LH-01", "positioning"], 10),
+        ("why", ["LH-01", "positioning"], 13),
     ],
 )
 def test_queries_do_not_grow_with_the_rows(

@@ -68,9 +68,9 @@ def test_leaves_and_columns_lie_below_the_node(scored):
     assert found.columns_of("tax_per_mu") == ["tax", "land"]
 
 
-def test_explaining_takes_one_query(scored, django_assert_num_queries):
+def test_explaining_takes_four_queries(scored, django_assert_num_queries):
     standing = StandingQuarter.objects.select_related("park", "period", "version__framework").get(
         period__code="2025-Q2"
     )
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         explained(standing, "positioning")

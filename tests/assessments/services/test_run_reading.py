@@ -8,7 +8,7 @@ import pytest
 from assessments.framework_file import spec_of
 from assessments.selectors.inputs import gather
 from assessments.services.run_inputs import ShardScoring
-from assessments.services.run_reading import reach_by_frequency, read_observations
+from assessments.services.run_reading import reach_by_frequency, read_observations, shard_of
 from engine.spec import Item, MissingPolicy
 from parks.models import Observation
 from tests.assessments.nation import RECORDED, make_nation, nation, quarter
@@ -33,7 +33,7 @@ def test_what_is_read_scores_as_what_is_gathered(version):
     spec = spec_of(version).spec
     columns = [one.code for one in spec.measured]
     codes = [park.code for park in parks]
-    inputs = observed.of_parks(0, codes, [""] * len(codes), columns)
+    inputs = shard_of(observed, 0, codes, [""] * len(codes), columns)
     scoring = ShardScoring(spec, inputs, quarter().last_month)
 
     gathered = gather(spec_of(version), quarter(), dict.fromkeys(codes, ""))
@@ -46,7 +46,7 @@ def test_rows_are_in_order_and_each_part_holds_its_own_parks(version):
     keys = list(zip(observed.park, observed.column, observed.ends, strict=True))
 
     assert keys == sorted(keys)
-    part = observed.of_parks(4, [park.code for park in parks[4:6]], ["", ""], ["a"])
+    part = shard_of(observed, 4, [park.code for park in parks[4:6]], ["", ""], ["a"])
     own = Observation.objects.filter(pk__in=part.ids.tolist()).values_list("park", flat=True)
     assert set(own) == {parks[4].pk, parks[5].pk}
     assert set(part.cells.unit.tolist()) == {0, 1}

@@ -1,9 +1,15 @@
 """What a score's row holds beside the score."""
 
+import numpy as np
 import pytest
 
+from assessments.framework_file import spec_of
 from assessments.models import Score, StandingQuarter
+from assessments.selectors.inputs import base_columns, gather
 from assessments.services.following import tick
+from assessments.services.scoring import bring_up_to_date
+from engine.formulas import parse_rules
+from engine.result import number_or_none
 from tests.assessments.small import QUARTER, at, enter, file, publish
 
 
@@ -52,3 +58,67 @@ def test_a_cap_that_cannot_be_decided_is_kept(scored):
     cap = row("positioning").cap
     assert cap["applied"] == []
     assert cap["undecided"][0]["when"] == "pilots < previous.pilots"
+
+
+def test_rows_say_what_scoring_each_cell_by_itself_says(scored):
+    for standing in StandingQuarter.objects.select_related("park", "period", "version"):
+        park, period = standing.park, standing.period
+        stages = {park.code: standing.stage}
+        inputs = gather(spec_of(standing.version), period, stages, known_at=standing.scored_at)
+        result = inputs.score()
+        rows = Score.objects.current().filter(park=park, period=period)
+        held = {row.node.code: row for row in rows.select_related("node", "carried_from")}
+        assert set(held) == set(result.node_index)
+        for code, one in held.items():
+            assert one.value == result.score_of(park.code, code)
+            assert one.completeness == number(result, result.completeness, code)
+            assert (one.low, one.high) == (
+                number(result, result.low, code),
+                number(result, result.high, code),
+            )
+            assert (one.carried_from and one.carried_from.code) == carried(inputs, result, code)
+        assert standing.manifest["result_hash"] == result.result_hash
+        assert standing.manifest["data_hash"] == result.manifest.data_hash
+
+
+def number(result, part, code):
+    return number_or_none(part[0, result.node_index[code]])
+
+
+def carried(inputs, result, code):
+    """The period of the oldest value among those carried that a leaf rests on, looked up value by value."""
+    place = result.indicator_index.get(code)
+    if place is None or not result.carried[0, place] or np.isnan(result.values[0, place]):
+        return None
+    (unit,) = inputs.units
+    columns = base_columns(parse_rules(result.spec), code)
+    used = [inputs.used(unit, one)[0] for one in columns if inputs.is_carried(unit, one)]
+    return min(used, key=lambda one: one.last_month).period_code
+
+
+def test_scoring_again_without_a_change_writes_no_scores(scored):
+    before = list(Score.objects.order_by("pk").values_list())
+    StandingQuarter.objects.update(is_stale=True, outline={}, head=None)
+    with at("2026-01-03"):
+        bring_up_to_date(scored)
+    assert list(Score.objects.order_by("pk").values_list()) == before
+    standing = StandingQuarter.objects.filter(is_stale=False, head__isnull=False)
+    assert standing.count() == StandingQuarter.objects.count()
+    assert all(one.outline for one in standing)
+
+
+def test_only_what_changed_is_superseded(scored):
+    Score.objects.filter(node__code="vacancy", period__code="2025-Q1").update(raw_value=1.0)
+    Score.objects.filter(node__code="positioning", period__code="2025-Q1").update(cap=None)
+    Score.objects.filter(node__code="vacancy", period__code="2025-Q2").update(carried_from=None)
+    StandingQuarter.objects.update(is_stale=True)
+    before = Score.objects.count()
+    with at("2026-01-03"):
+        bring_up_to_date(scored)
+    superseded = Score.objects.filter(superseded_at__date="2026-01-03")
+    assert set(superseded.values_list("node__code", "period__code")) == {
+        ("vacancy", "2025-Q1"),
+        ("positioning", "2025-Q1"),
+        ("vacancy", "2025-Q2"),
+    }
+    assert Score.objects.count() == before + 3

@@ -77,7 +77,7 @@ def test_why_says_when_the_score_was_recorded_not_when_it_was_last_confirmed(cli
     assert "Jul" not in chain[:200]
 
 
-@pytest.mark.parametrize(("node", "expected"), [("positioning", 11), ("tax_per_mu", 14)])
+@pytest.mark.parametrize(("node", "expected"), [("positioning", 14), ("tax_per_mu", 17)])
 def test_why_takes_as_many_queries_however_much_is_on_record(
     client, cast, scored, node, expected, django_assert_num_queries
 ):
