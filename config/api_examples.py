@@ -8,7 +8,7 @@ from config.settings.env import BASE_DIR
 
 SMALL_FRAMEWORK = BASE_DIR / "assessments" / "frameworks" / "logistics-2026.yaml"
 PARK = {
-    "names": {"en": "Lianhe Old Textile Park", "zh-hans": "联合老纺织园区"},
+    "names": {"en": "Sanqiao Old Textile Park", "zh-hans": "三桥老纺织园区"},
     "region": "YJ-HT",
     "level": "municipal",
     "founded_year": 1958,
@@ -62,7 +62,7 @@ REQUESTS: dict[str, Any] = {
         "framework": "small",
         "version": "1",
         "period": "2026-Q1",
-        "parks": ["LH-01"],
+        "parks": ["SQ-04", "SQ-07"],
         "title": "First quarter",
     },
     "token_create": {"name": "Nightly export", "scope": "read", "days": 90},

@@ -27,7 +27,18 @@ SILENT = {"script", "style", "code", "pre", "kbd", "textarea"}  # and what is se
 LISTS_OF_CODES = {"time_zone", "chain", "action"}
 BLOCKS = {"p", "div", "li", "td", "th", "h1", "h2", "h3", "option", "button", "label", "dd", "dt"}
 VOID = {"input", "meta", "link", "br", "hr", "img", "use", "path", "col", "source", "wbr"}
-LANGUAGES_AND_FORMATS = {"Parkpath", "English", "中文", "简体中文", "CSV", "GeoJSON", "YAML", "API"}
+LANGUAGES_AND_FORMATS = {
+    "Parkpath",
+    "English",
+    "中文",
+    "简体中文",
+    "CSV",
+    "Excel",
+    "JSON",
+    "GeoJSON",
+    "YAML",
+    "API",
+}
 SIGNS = {"ha", "km", "MB", "kB", "UTC", "fx"}
 NOT_WORDS = re.compile(
     r"\S*[@/_.\d]\S*[\w)]"

@@ -11,14 +11,11 @@ from tests.access.described import description, line_of
 from tests.access.scene import PEOPLE, rolled_back, standing_scene
 from tests.access.table import allowed
 
-# What only a reading of the moment before can tell.
-AS_READ = {"gate_decide": ("seen",)}
-
 pytestmark = [pytest.mark.access, pytest.mark.django_db]
 
 
-# What an answer told before and is sent back with a request: no example can know it.
-FRESH = {"gate_decide": ("seen",)}
+# What an answer told before, or which parks a person may assess: no example can know it.
+FRESH = {"gate_decide": ("seen",), "run_create": ("parks",)}
 
 
 @pytest.fixture(scope="module")
