@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assessments.services.reporting import open_due_reports
 from parks.models import Park
-from tests.assessments.small import at, draft, fill, leaf, publish, texts
 from tests.assessments.small import accept as accepted
+from tests.assessments.small import at, draft, fill, leaf, publish, texts
 from tests.cast import Cast
 
 

@@ -5,6 +5,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -76,7 +77,7 @@ def test_a_backup_says_what_is_in_it(evidence, target):
     with tarfile.open(target) as archive:
         manifest = json.load(archive.extractfile("manifest.json"))
     assert manifest["engine"] == connection.vendor
-    assert manifest["version"] == "0.1.0"
+    assert manifest["version"] == settings.PARKPATH_VERSION
     assert ["accounts", "0001_initial"] in manifest["migrations"]
     assert manifest["rows"]["accounts_storedfile"] == 1
     assert made.rows == sum(manifest["rows"].values())
