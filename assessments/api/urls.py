@@ -49,9 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("parks/<str:code>/timeline", timeline.ParkTimeline.as_view(), name="park_timeline"),
     path("parks/<str:code>/why/<slug:node>", scores.Why.as_view(), name="why"),
     path("parks/<str:park>/path", path_api.PathDetail.as_view(), name="path_detail"),
-    path(
-        "parks/<str:park>/path/decisions", path_api.DecisionList.as_view(), name="decision_list"
-    ),
+    path("parks/<str:park>/path/decisions", path_api.DecisionList.as_view(), name="decision_list"),
     path(
         "parks/<str:park>/path/decisions/<int:pk>",
         path_api.DecisionDetail.as_view(),
