@@ -12,7 +12,7 @@ from accounts.services.audit_chains import anchor_changes
 from assessments.models import Assignment
 from assessments.services.reporting import open_due_reports
 from assessments.services.runs import take_up_lost_runs
-from assessments.services.scoring import follow_change, score_ended_quarters
+from assessments.services.scoring import follow_change, score_ended_quarters, score_left_over
 from assessments.services.supplements import open_supplements
 from parks.models import Park
 
@@ -25,6 +25,7 @@ def tick() -> tuple[int, int]:
     What that wrote into the audit trail, and whatever else, is anchored. Runs whose worker was lost are taken up again.
     """
     take_up_lost_runs()
+    score_left_over()
     done = open_due_reports() + open_supplements(), score_ended_quarters()
     anchor_changes()
     return done

@@ -213,6 +213,18 @@ def _bring_together_up_to_date(parks: Sequence[int]) -> None:
             _score_each(together)
 
 
+def score_left_over() -> int:
+    """Score the quarters that wait with nothing wrong in them, such as after an upgrade; return for how many parks."""
+    waiting = StandingQuarter.objects.filter(is_stale=True, problems=[])
+    keys = list(waiting.order_by("park").values_list("park", flat=True).distinct())
+    for start in range(0, len(keys), SCORED_TOGETHER):
+        with transaction.atomic():
+            some = keys[start : start + SCORED_TOGETHER]
+            list(Park.objects.select_for_update().filter(pk__in=some).order_by("pk"))
+            _bring_together_up_to_date(some)
+    return len(keys)
+
+
 def score_ended_quarters() -> int:
     """Begin to score quarters that ended meanwhile where nothing has done so yet; return for how many parks.
 

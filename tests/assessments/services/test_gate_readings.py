@@ -107,3 +107,14 @@ def test_readings_take_a_constant_number_of_queries(
     scored = scoring.Scored(inputs, inputs.score(), clock.now())
     with django_assert_num_queries(expected):
         store_readings(scored, standing)
+
+
+def test_quarters_scored_before_there_were_readings_are_read_by_the_clock(cast):
+    park = before_the_gate(cast)
+    GateReading.objects.all().delete()
+    StandingQuarter.objects.update(is_stale=True)
+    with at("2025-08-01"):
+        assert scoring.score_left_over() == 1
+        assert scoring.score_left_over() == 0
+    assert current(park, "2025-Q1").outcome == "holds"
+    assert current(park).outcome == "holds"
