@@ -143,7 +143,9 @@ class GateDecisionForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4_000
     )
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.CharField(
+        label=gettext_lazy("Evaluation"), widget=forms.HiddenInput, max_length=64
+    )
 
     def show(self, seen: str, *, closed: str = "") -> None:
         """Show the form beside an evaluation; `closed` says why the gate cannot be passed."""

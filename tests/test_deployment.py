@@ -124,7 +124,7 @@ def test_the_image_runs_as_nobody_in_particular_and_holds_what_the_site_needs():
         number for number, step in enumerate(steps) if step.startswith(("RUN", "COPY"))
     )
     taken = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
-    code = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    code = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
     rest = {"locale", "static", "templates", "manage.py", "pyproject.toml", "requirements.lock"}
     assert taken == code | rest
 

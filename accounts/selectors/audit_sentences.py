@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import AuditEntry
 
@@ -101,6 +101,12 @@ DETAILS = {
     "verdict": gettext_lazy("decision"),
     "version": gettext_lazy("version"),
 }
+# Codes among the details that have a word of their own, by the name of the detail.
+WORDS = {
+    ("verdict", "pass"): pgettext_lazy("gate decision", "Passed"),
+    ("verdict", "refuse"): pgettext_lazy("gate decision", "Refused"),
+    ("verdict", "defer"): pgettext_lazy("gate decision", "Deferred"),
+}
 
 
 def sentence_of(entry: AuditEntry) -> str:
@@ -131,6 +137,8 @@ def _details(entry: AuditEntry) -> Iterator[tuple[str, str]]:
         if name == "changed":
             for field, change in value.items():
                 yield _word(field), f"{_text(change['from'])} → {_text(change['to'])}"
+        elif isinstance(value, str) and (name, value) in WORDS:
+            yield _word(name), str(WORDS[name, value])
         elif value not in ("", None):
             yield _word(name), _text(value)
 

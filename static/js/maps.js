@@ -1,7 +1,8 @@
 /* Maps: [data-map] draw the JSON island <id>-data without base tiles, in colours of the tokens.
    {parks: [{name, url, point: {lat, lon} or null, boundary: GeoJSON geometry or null, tone, note, mark}], tiles: {url, credit}}
    A park is a boundary where it has one, else a ring at its point; `tone` names a token (t1, t2, t3, ink-2 …).
-   With a `mark` (a figure) it is a pin that shows it, in the class that `tone` names.
+   With a `mark` (a figure) it is a pin that shows it, in the class that `tone` names; pins that would lie on each other
+   are moved apart, so that each can be read and pressed, and find back when there is room.
    `tiles` is for installations that have a tile server of their own; without it nothing is fetched. */
 (() => {
   "use strict";
@@ -9,6 +10,8 @@
     getComputedStyle(document.documentElement).getPropertyValue(`--pp-${name}`).trim();
   const NEAREST_ZOOM = 15;
   const MANY = 500;
+  const APART = 30;
+  const ROUNDS = 200;
   const BESIDE_THE_BUTTONS = {
     paddingTopLeft: [60, 24],
     paddingBottomRight: [24, 24],
@@ -68,6 +71,41 @@
     return point;
   }
 
+  /* Push two points apart where their pins overlap, along the shorter way; say whether they did. */
+  function pushApart(one, other) {
+    const [x, y] = [other.x - one.x, other.y - one.y];
+    const [overX, overY] = [APART - Math.abs(x), APART - Math.abs(y)];
+    if (overX <= 0 || overY <= 0) return false;
+    const axis = overX < overY ? "x" : "y";
+    const push = (Math.min(overX, overY) + 0.5) / 2;
+    const way = (axis === "x" ? x : y) < 0 ? -1 : 1;
+    one[axis] -= push * way;
+    other[axis] += push * way;
+    return true;
+  }
+
+  function spread(map, pins) {
+    const points = pins.map((pin) => map.latLngToLayerPoint(pin.home));
+    for (let round = 0, moved = true; moved && round < ROUNDS; round += 1) {
+      moved = false;
+      points.forEach((one, index) => {
+        points.slice(index + 1).forEach((other) => {
+          moved = pushApart(one, other) || moved;
+        });
+      });
+    }
+    pins.forEach((pin, index) => pin.setLatLng(map.layerPointToLatLng(points[index])));
+  }
+
+  function keepApart(map, layers) {
+    const pins = layers.filter((layer) => layer instanceof L.Marker);
+    pins.forEach((pin) => {
+      pin.home = pin.getLatLng();
+    });
+    spread(map, pins);
+    map.on("zoomend resize", () => spread(map, pins));
+  }
+
   function mount(element) {
     const island = document.getElementById(`${element.id}-data`);
     if (!island || element.dataset.drawn) return;
@@ -95,6 +133,7 @@
     paint();
     if (layers.length) map.fitBounds(all.getBounds(), BESIDE_THE_BUTTONS);
     else map.setView([0, 0], 1);
+    keepApart(map, layers);
     L.control.scale({ imperial: false, maxWidth: 100 }).addTo(map);
     element.querySelectorAll("path.leaflet-interactive").forEach((path) => {
       path.setAttribute("aria-hidden", "true");

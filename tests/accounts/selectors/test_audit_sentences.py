@@ -55,3 +55,8 @@ def test_details_are_named_and_empty_ones_left_out(person):
         before=[1.5, ""],
     )
     assert details_of(entry) == [("before", "1.5"), ("sha256", "abc"), ("text", "Checked.")]
+
+
+def test_a_decision_is_told_in_words(person):
+    entry = audit.record("gate.decide", by=person, on=person, verdict="defer")
+    assert ("decision", "Deferred") in details_of(entry)

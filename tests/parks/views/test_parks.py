@@ -63,7 +63,7 @@ def test_park_list_has_a_constant_number_of_queries(
         client.get(LIST)
 
 
-QUERIES = 11
+QUERIES = 12
 
 
 def test_park_export_gives_the_same_parks_as_csv(as_person):
