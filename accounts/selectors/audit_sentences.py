@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from accounts.choices import Scope
 from accounts.models import AuditEntry
 
 SENTENCES = {
@@ -102,7 +103,8 @@ DETAILS = {
     "version": gettext_lazy("version"),
 }
 # Codes among the details that have a word of their own, by the name of the detail.
-WORDS = {
+WORDS: dict[tuple[str, str], Any] = {
+    **{("scope", scope.value): scope.label for scope in Scope},
     ("verdict", "pass"): pgettext_lazy("gate decision", "Passed"),
     ("verdict", "refuse"): pgettext_lazy("gate decision", "Refused"),
     ("verdict", "defer"): pgettext_lazy("gate decision", "Deferred"),
