@@ -69,23 +69,6 @@ def merged(parts: Iterable[Notices]) -> Notices:
     ]
 
 
-def notices_among(run: Run, parks: Iterable[str]) -> Notices:
-    """Return the notices of a run that concern parks of these codes: {"code", "place", "units"}."""
-    wanted = set(parks)
-    found: dict[tuple[str, str], list[str]] = {}
-    for part in (
-        RunShard.objects.filter(run=run).order_by("number").values_list("notices", flat=True)
-    ):
-        for notice in part:
-            here = [unit for unit in notice["units"] if unit in wanted]
-            if here:
-                found.setdefault((notice["code"], notice["place"]), []).extend(here)
-    return [
-        {"code": code, "place": place, "units": units}
-        for (code, place), units in sorted(found.items())
-    ]
-
-
 def ranks_of(run: Run) -> dict[str, Column]:
     """Return the places of all parks on each node above the concepts, as columns."""
     nodes = Node.objects.filter(version=run.version_id, kind__in=RANKED)
