@@ -55,7 +55,7 @@ def queue(broker, settings, monkeypatch):
     """Let runs be queued at that broker, in small shards, and lost ones be taken up soon."""
     settings.CELERY_TASK_ALWAYS_EAGER = False
     settings.RUN_SIGN_OF_LIFE_SECONDS = 1
-    app = Celery("runs", broker=broker)
+    app = Celery("runs", broker=broker, set_as_current=False)
     monkeypatch.setattr(runs, "signature", app.signature)
     yield app
     app.close()
