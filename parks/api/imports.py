@@ -20,8 +20,8 @@ from accounts.api.problems import problems
 from accounts.errors import RuleBroken
 from parks.api.parks import user_of
 from parks.api.serializers import ImportResultSerializer
+from parks.errors import Problem
 from parks.permissions import may_import_parks
-from parks.services.problems import Problem
 from parks.services.register_files import MAX_BYTES
 from parks.services.register_import import ImportResult
 from parks.services.register_uploads import carry_out, keep_upload

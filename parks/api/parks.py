@@ -20,6 +20,7 @@ from accounts.api.problems import problems
 from accounts.models import User
 from parks.api.serializers import NewParkSerializer, ParkChangeSerializer, ParkSerializer
 from parks.choices import Industry, ParkLevel
+from parks.errors import broken
 from parks.models import Park, Region
 from parks.models.parks import ParkQuerySet
 from parks.permissions import (
@@ -30,7 +31,6 @@ from parks.permissions import (
 )
 from parks.selectors.park_list import ParkFilter, parks_found
 from parks.services.parks import ParkFacts, add_park, facts_of, update_park
-from parks.services.problems import broken
 
 
 class ParkFilterSet(filters.FilterSet):  # type: ignore[misc]

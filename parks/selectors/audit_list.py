@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
 from accounts.models import AuditEntry
 from accounts.models.audit import AppendOnly
+from accounts.selectors.audit_details import Titles, indicator_of
 from accounts.selectors.audit_list import AuditLine, audit_line
 from accounts.selectors.audit_sentences import action_title
-from parks.models import Park
+from parks.models import Indicator, Park
 
 PER_PAGE = 50
 
@@ -44,7 +45,7 @@ def audit_entries(park: Park, *, action: str = "", person: str = "") -> AppendOn
 
 
 def park_audit(park: Park, *, action: str, person: str, number: str) -> ParkAudit:
-    """Collect the page, in four queries."""
+    """Collect the page, in five queries."""
     entries = audit_entries(park, action=action, person=person)
     page = Paginator(entries, PER_PAGE).get_page(number)
     every = audit_entries(park).order_by()
@@ -52,7 +53,7 @@ def park_audit(park: Park, *, action: str, person: str, number: str) -> ParkAudi
     people = every.exclude(by_name="").order_by("by_name").values_list("by_name", flat=True)
     return ParkAudit(
         page=page,
-        lines=tuple(lines_of(page.object_list)),
+        lines=tuple(lines_of(list(page.object_list))),
         actions=tuple((one, action_title(one)) for one in actions),
         people=tuple(people.distinct()),
         action=action,
@@ -60,7 +61,14 @@ def park_audit(park: Park, *, action: str, person: str, number: str) -> ParkAudi
     )
 
 
-def lines_of(entries: Iterable[AuditEntry]) -> Iterator[AuditLine]:
-    """Put entries of a park's chain into words, with their details."""
-    for entry in entries:
-        yield audit_line(entry, tells=True)
+def lines_of(entries: Sequence[AuditEntry]) -> list[AuditLine]:
+    """Put entries of a park's chain into words, with their details; the names of indicators in one query."""
+    titles = titles_of(entries)
+    return [audit_line(entry, tells=True, titles=titles) for entry in entries]
+
+
+def titles_of(entries: Iterable[AuditEntry]) -> Titles:
+    """Return the names of the indicators that entries are about, by their codes."""
+    codes = {code for entry in entries if (code := indicator_of(entry))}
+    named = Indicator.objects.filter(code__in=codes).only("code", "name_en", "name_zh")
+    return {one.code: one.name for one in named}

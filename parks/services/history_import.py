@@ -13,12 +13,12 @@ from django.db.backends.utils import CursorWrapper
 from accounts import audit, clock
 from accounts.models import User
 from parks.choices import Provenance
+from parks.errors import Problem
 from parks.models import HistoryImport
 from parks.services.bulk_loading import checked_at_the_end
 from parks.services.history_files import HistoryFile
 from parks.services.history_problems import problems_of_rows
 from parks.services.history_staging import staged
-from parks.services.problems import Problem
 from parks.signals import history_imported
 
 COUNTS = """

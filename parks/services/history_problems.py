@@ -9,10 +9,10 @@ from django.db.backends.utils import CursorWrapper
 
 from accounts.errors import RuleBroken
 from parks.choices import Frequency, MissingReason
+from parks.errors import Problem, shown
 from parks.models import Indicator
 from parks.services.history_files import number_in
 from parks.services.periods import period_of
-from parks.services.problems import Problem, shown
 
 MOST_LISTED = 1000
 

@@ -11,7 +11,9 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import AuditEntry, User
 from accounts.models.audit import AppendOnly
-from accounts.selectors.audit_sentences import details_of, sentence_of
+from accounts.selectors.audit_details import details_of
+from accounts.selectors.audit_sentences import sentence_of
+from accounts.templatetags.page import listed, named
 from parks.models import Observation, Park
 from parks.models.observations import ObservationQuerySet
 from parks.services.text_cells import defused
@@ -72,7 +74,7 @@ def _observation(one: Observation) -> list[str]:
 
 
 def _entry(one: AuditEntry) -> list[str]:
-    details = "; ".join(f"{name}: {value}" for name, value in details_of(one))
+    details = listed(named(name, value) for name, value in details_of(one))
     return [
         str(one.sequence),
         one.at.isoformat(),

@@ -12,10 +12,10 @@ from accounts import audit, clock
 from accounts.errors import RuleBroken
 from accounts.models import User
 from parks.choices import Industry, ParkLevel
+from parks.errors import CONTROL, Problem, broken, shown
+from parks.geometry.shapes import is_on_earth, read_geometry
 from parks.models import Park, ParkIndustry, Region
 from parks.models.parks import is_code
-from parks.services.geometry import is_on_earth, read_geometry
-from parks.services.problems import CONTROL, Problem, broken, shown
 
 MAX_NAME = 200
 FIRST_YEAR, LAST_YEAR = 1800, 2100

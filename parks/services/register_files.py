@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.errors import RuleBroken
-from parks.services.problems import Problem, shown
+from parks.errors import Problem, shown
 from parks.services.text_cells import restored
 from parks.services.text_encodings import decode_text
 

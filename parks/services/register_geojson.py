@@ -10,7 +10,7 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 
 from accounts.errors import RuleBroken
-from parks.services.problems import Problem, shown
+from parks.errors import Problem, shown
 from parks.services.register_files import (
     MAX_COLUMNS,
     Register,

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from parks.errors import Problem, shown
 from parks.models import Park, ParkIndustry, Region
 from parks.permissions import may_edit_park, may_keep_parks_in
 from parks.services.parks import (
@@ -25,7 +26,6 @@ from parks.services.parks import (
     put_facts,
     record_update,
 )
-from parks.services.problems import Problem, shown
 from parks.services.register_files import Register, RegisterRow, check_size, read_csv
 from parks.services.register_geojson import read_geojson
 from parks.services.register_rows import read_facts

@@ -13,10 +13,10 @@ from django.utils.translation import override
 
 from accounts.errors import RuleBroken
 from parks.choices import ParkLevel
+from parks.errors import Problem, shown
+from parks.geometry.shapes import Shape, read_geometry
 from parks.models import Region
-from parks.services.geometry import Shape, read_geometry
 from parks.services.parks import ParkFacts, problems_of, tidied
-from parks.services.problems import Problem, shown
 from parks.services.register_files import RegisterRow
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?", re.ASCII)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from accounts import audit, clock
 from accounts.errors import NoLongerPossible
 from accounts.models import User
+from parks.errors import Problem
 from parks.models import RegisterImport
-from parks.services.problems import Problem
 from parks.services.register_import import (
     Change,
     ImportResult,

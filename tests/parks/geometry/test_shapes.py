@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.errors import RuleBroken
-from parks.services.geometry import MAX_POINTS, Shape, read_geometry
+from parks.geometry.shapes import MAX_POINTS, Shape, read_geometry
 
 SQUARE = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
 

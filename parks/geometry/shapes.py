@@ -10,7 +10,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.validation import explain_validity
 
-from parks.services.problems import broken
+from parks.errors import broken
 
 MAX_POINTS = 10_000
 Position = list[float]

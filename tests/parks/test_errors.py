@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from parks.services.problems import SENTENCES, Problem, broken, shown
+from parks.errors import SENTENCES, Problem, broken, shown
 
 EXAMPLES = {
     "industry": "C99",
