@@ -46,3 +46,100 @@ class CheckLevel(models.TextChoices):
 class EvidenceKind(models.TextChoices):
     FILE = "file", _("File")
     LINK = "link", _("Link")
+
+
+class ActorKind(models.TextChoices):
+    """Who takes part in a park; the first four are the partners that the paper names for linkage."""
+
+    DEPARTMENT = "government_department", _("Government department")
+    BUSINESS = "business", _("Business organisation")
+    UNIVERSITY = "university", _("University")
+    INSTITUTE = "research_institute", _("Research institute")
+    ASSOCIATION = "association", _("Chamber or association")
+    SERVICE = "service_organisation", _("Professional service organisation")
+    INVESTOR = "investor", _("Investor")
+    COLLECTIVE = "village_collective", _("Village collective")
+    RESIDENTS = "residents", _("Residents")
+    MIGRANTS = "migrant_workers", _("Migrant workers")
+
+
+class LinkageKind(models.TextChoices):
+    AGREEMENT = "agreement", pgettext_lazy("linkage", "Cooperation agreement")
+    RESEARCH = "research", pgettext_lazy("linkage", "Joint research")
+    SUPPLY = "supply", pgettext_lazy("linkage", "Supply chain")
+    SERVICE = "service", pgettext_lazy("linkage", "Service contract")
+    INVESTMENT = "investment", pgettext_lazy("linkage", "Investment")
+    TRAINING = "training", pgettext_lazy("linkage", "Training")
+    DATA = "data", pgettext_lazy("linkage", "Exchange of data")
+
+
+class PlanKind(models.TextChoices):
+    """The three plans of the planning chain."""
+
+    PLOT_DETAILS = "plot_details", _("Plot development details")
+    UNIT_PLAN = "unit_plan", _("Unit implementation plan")
+    ZONING = "zoning", _("Zoning strategy")
+
+
+class PlanStatus(models.TextChoices):
+    DRAFTING = "drafting", pgettext_lazy("plan", "Being drafted")
+    PUBLISHED = "published", pgettext_lazy("plan", "Published for comment")
+    APPROVED = "approved", pgettext_lazy("plan", "Approved")
+    REPLACED = "replaced", pgettext_lazy("plan", "Replaced")
+
+
+class Phase(models.TextChoices):
+    """The phases of a task force's programme."""
+
+    PREPARATION = "preparation", pgettext_lazy("phase", "Preparation")
+    PILOT = "pilot", pgettext_lazy("phase", "Pilot")
+    FULL = "full_transformation", pgettext_lazy("phase", "Full transformation")
+
+
+class CaseOutcome(models.TextChoices):
+    APPROVED = "approved", pgettext_lazy("approval case", "Approved")
+    REFUSED = "refused", pgettext_lazy("approval case", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("approval case", "Withdrawn")
+
+
+class CaseEventKind(models.TextChoices):
+    PAUSED = "paused", pgettext_lazy("approval case", "Paused for supplements")
+    RESUMED = "resumed", pgettext_lazy("approval case", "Resumed")
+    HEARING = "hearing", pgettext_lazy("approval case", "Hearing or expert review")
+    NOTE = "note", pgettext_lazy("approval case", "Note")
+
+
+class AffectedGroup(models.TextChoices):
+    """Whom a consultation is about."""
+
+    FIRMS = "firms", _("Firms")
+    RESIDENTS = "residents", _("Residents")
+    MIGRANTS = "migrant_workers", _("Migrant workers")
+    DISADVANTAGED = "disadvantaged", _("Disadvantaged groups")
+
+
+class PolicyKind(models.TextChoices):
+    """The five kinds of special policy that the paper lists, and the rules that complement them."""
+
+    FINANCE_TAX = "finance_tax", _("Finance and tax")
+    LAND_HOUSING = "land_housing", _("Land and housing replacement")
+    ENTERPRISE_INVESTMENT = "enterprise_investment", _("Enterprise investment")
+    OWN_LAND = "own_land", _("Transformation of own land by enterprise consortia")
+    TARGETED_ATTRACTION = "targeted_attraction", _("Targeted investment attraction")
+    COMPLEMENTARY = "complementary", _("Complementary rule")
+
+
+class Severity(models.TextChoices):
+    MINOR = "minor", pgettext_lazy("finding", "Minor")
+    MAJOR = "major", pgettext_lazy("finding", "Major")
+    SEVERE = "severe", pgettext_lazy("finding", "Severe")
+
+
+class FindingStatus(models.TextChoices):
+    """Where a finding stands: open → action planned → rectified → closed; escalated on the way where it is late."""
+
+    OPEN = "open", pgettext_lazy("finding", "Open")
+    PLANNED = "planned", pgettext_lazy("finding", "Action planned")
+    RECTIFIED = "rectified", pgettext_lazy("finding", "Rectified")
+    CLOSED = "closed", pgettext_lazy("finding", "Closed")
+    ESCALATED = "escalated", pgettext_lazy("finding", "Escalated")

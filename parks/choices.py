@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -30,6 +31,14 @@ class Frequency(models.TextChoices):
     MONTH = "month", _("Month")
     QUARTER = "quarter", _("Quarter")
     YEAR = "year", _("Year")
+
+
+class DayRule(models.TextChoices):
+    """What makes a day a working day or a day off; the later ones win."""
+
+    WEEK = "week", _("Day of the week")
+    STATE = "state", _("Public holidays")
+    HERE = "here", _("Set here")
 
 
 class Over(models.TextChoices):
@@ -105,3 +114,54 @@ class Industry(models.TextChoices):
     M73 = "M73", _("Research and experimental development")
     M74 = "M74", _("Professional technical services")
     M75 = "M75", _("Technology promotion and application services")
+
+
+class LandUse(models.TextChoices):
+    """What the land of a plot is for: the three spaces of territorial planning."""
+
+    PRODUCTION = "production", pgettext_lazy("land use", "Production")
+    LIVING = "living", pgettext_lazy("land use", "Living")
+    ECOLOGY = "ecology", pgettext_lazy("land use", "Ecology")
+
+
+class LandModel(models.TextChoices):
+    """Under which model industrial land was granted."""
+
+    ORDINARY = "ordinary", pgettext_lazy("land model", "Ordinary grant")
+    STANDARD = "standard", pgettext_lazy("land model", "Standard land")
+    THREE_PLUS_X = "three_plus_x", pgettext_lazy("land model", "Standard land 3+X")
+
+
+class PlotStatus(models.TextChoices):
+    IN_USE = "in_use", pgettext_lazy("plot", "In use")
+    IDLE = "idle", pgettext_lazy("plot", "Idle")
+    AWAITING = "awaiting_construction", pgettext_lazy("plot", "Awaiting construction")
+    RENEWING = "under_renewal", pgettext_lazy("plot", "Under renewal")
+    RENEWED = "renewed", pgettext_lazy("plot", "Renewed")
+
+
+class Implementer(models.TextChoices):
+    """Which kind of actor carries out the renewal of a plot."""
+
+    GOVERNMENT = "government", pgettext_lazy("implementer", "Government")
+    PLATFORM = "platform_company", pgettext_lazy("implementer", "State platform company")
+    ENTERPRISE = "enterprise", pgettext_lazy("implementer", "Enterprise")
+    INVESTOR = "investor", pgettext_lazy("implementer", "Investor")
+    CONSORTIUM = "consortium", pgettext_lazy("implementer", "Enterprise consortium")
+    COLLECTIVE = "village_collective", pgettext_lazy("implementer", "Village collective")
+
+
+class FacilityKind(models.TextChoices):
+    """What a facility serves people with."""
+
+    TRANSPORT = "transport", _("Public transport stop")
+    ENTRANCE = "entrance", _("Public entrance")
+    CLINIC = "clinic", _("Medical care")
+    CANTEEN = "canteen", _("Meals")
+    CHILDCARE = "childcare", _("Childcare")
+    GREEN = "green", _("Green space")
+    CULTURE = "culture_sport", _("Culture and sport")
+    SHOP = "shop", _("Daily shopping")
+    HOUSING = "housing", _("Housing for employees")
+    SANITATION = "sanitation", _("Sanitation")
+    SERVICE_CENTRE = "service_centre", _("Service centre")

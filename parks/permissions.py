@@ -90,6 +90,11 @@ def may_import_parks(user: User) -> bool:
     return Region.objects.filter(may_keep_parks_in(user)).exists()
 
 
+def may_keep_calendar(user: User) -> bool:
+    """Administrators set working days and days off; everybody may read them."""
+    return user.is_administrator
+
+
 def may_import_history(user: User) -> Q:
     """Authorities answer for the accepted history of the parks of their region. On Park."""
     return Q(pk__in=parks_of(user, Role.AUTHORITY))

@@ -8,11 +8,18 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from parks.models.parks import Park
+
 
 class RegisterImport(models.Model):
-    """One upload: the file as it came, the result of its dry run, and once carried out the outcome."""
+    """One upload: the file as it came, the result of its dry run, and once carried out the outcome.
+
+    It is for the register of parks, or for one of the registers of a park.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    park = models.ForeignKey(Park, on_delete=models.PROTECT, null=True, related_name="+")
+    register = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=200)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
@@ -24,13 +31,15 @@ class RegisterImport(models.Model):
     carried_out_at = models.DateTimeField(null=True)
     outcome = models.JSONField(null=True)
 
-    audit_park_id: ClassVar[None] = None
-
     class Meta:
         ordering = ["-uploaded_at"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audit_park_id(self) -> int | None:
+        return self.park_id
 
 
 class HistoryImport(models.Model):

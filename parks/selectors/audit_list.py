@@ -63,12 +63,12 @@ def park_audit(park: Park, *, action: str, person: str, number: str) -> ParkAudi
 
 def lines_of(entries: Sequence[AuditEntry]) -> list[AuditLine]:
     """Put entries of a park's chain into words, with their details; the names of indicators in one query."""
-    titles = titles_of(entries)
+    titles = titles_of(map(indicator_of, entries))
     return [audit_line(entry, tells=True, titles=titles) for entry in entries]
 
 
-def titles_of(entries: Iterable[AuditEntry]) -> Titles:
-    """Return the names of the indicators that entries are about, by their codes."""
-    codes = {code for entry in entries if (code := indicator_of(entry))}
-    named = Indicator.objects.filter(code__in=codes).only("code", "name_en", "name_zh")
+def titles_of(codes: Iterable[str]) -> Titles:
+    """Return the names of indicators by their codes."""
+    asked = {code for code in codes if code}
+    named = Indicator.objects.filter(code__in=asked).only("code", "name_en", "name_zh")
     return {one.code: one.name for one in named}

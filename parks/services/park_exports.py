@@ -11,11 +11,12 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import AuditEntry, User
 from accounts.models.audit import AppendOnly
-from accounts.selectors.audit_details import details_of
+from accounts.selectors.audit_details import Titles, details_of
 from accounts.selectors.audit_sentences import sentence_of
 from accounts.templatetags.page import listed, named
 from parks.models import Observation, Park
 from parks.models.observations import ObservationQuerySet
+from parks.selectors.audit_list import titles_of
 from parks.services.text_cells import defused
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -53,7 +54,10 @@ def export_audit(park: Park, entries: AppendOnly, *, by: User) -> tuple[int, Ite
     leaving = entries.filter(sequence__lte=last)
     count = leaving.count()
     audit.record("audit.export", by=by, on=park, rows=count)
-    return count, _lines(AUDIT_COLUMNS, map(_entry, leaving.iterator(chunk_size=500)))
+    about = leaving.order_by().values_list("details__indicator", flat=True)
+    titles = titles_of(about.distinct())
+    rows = (_entry(one, titles) for one in leaving.iterator(chunk_size=500))
+    return count, _lines(AUDIT_COLUMNS, rows)
 
 
 def _observation(one: Observation) -> list[str]:
@@ -73,8 +77,8 @@ def _observation(one: Observation) -> list[str]:
     ]
 
 
-def _entry(one: AuditEntry) -> list[str]:
-    details = listed(named(name, value) for name, value in details_of(one))
+def _entry(one: AuditEntry, titles: Titles) -> list[str]:
+    details = listed(named(name, value) for name, value in details_of(one, titles))
     return [
         str(one.sequence),
         one.at.isoformat(),
