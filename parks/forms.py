@@ -171,6 +171,31 @@ class DeadlineForm(forms.Form):
     locks_on = DateField(label=_("Locked from"))
 
 
+class CalendarDaysForm(forms.Form):
+    """Days that are worked, or free, whatever the public holidays and the week say."""
+
+    first = DateField(label=_("First day"))
+    last = DateField(
+        label=_("Last day"), required=False, help_text=_("Leave empty for a single day.")
+    )
+    is_working = forms.TypedChoiceField(
+        label=_("These days are"),
+        choices=[("yes", _("Working days")), ("no", _("Days off"))],
+        coerce=lambda word: word == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as the notice that says so."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return {**cleaned, "last": cleaned.get("last") or cleaned.get("first")}
+
+
 class RegionForm(forms.Form):
     """A new region."""
 

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from parks.views import audit, grants, imports, observations, parks, people, periods, regions
+from parks.views import (
+    audit,
+    calendar,
+    grants,
+    imports,
+    observations,
+    parks,
+    people,
+    periods,
+    regions,
+)
 
 app_name = "parks"
 urlpatterns: list[URLPattern] = [
@@ -31,6 +41,9 @@ urlpatterns: list[URLPattern] = [
     path("admin-area/grants/<int:pk>/end/", grants.grant_end, name="grant_end"),
     path("admin-area/periods/", periods.period_list, name="period_list"),
     path("admin-area/periods/<str:code>/", periods.period_edit, name="period_edit"),
+    path("admin-area/calendar/", calendar.calendar_list, name="calendar_list"),
+    path("admin-area/calendar/edit/", calendar.calendar_edit, name="calendar_edit"),
+    path("admin-area/calendar/<str:day>/end/", calendar.calendar_end, name="calendar_end"),
     path("admin-area/regions/", regions.region_list, name="region_list"),
     path("admin-area/regions/new/", regions.region_create, name="region_create"),
 ]

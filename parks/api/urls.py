@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from parks.api.audit import ParkAudit
+from parks.api.calendar import CalendarDayDetail, CalendarDetail
 from parks.api.grants import GrantList
 from parks.api.imports import ParkImportCreate
 from parks.api.indicators import IndicatorDetail, IndicatorList
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("regions", RegionList.as_view(), name="region_list"),
     path("periods", PeriodList.as_view(), name="period_list"),
     path("periods/<str:code>", PeriodDetail.as_view(), name="period_detail"),
+    path("calendar/<int:year>", CalendarDetail.as_view(), name="calendar_detail"),
+    path("calendar-days/<str:day>", CalendarDayDetail.as_view(), name="calendar_day_detail"),
     path("indicators", IndicatorList.as_view(), name="indicator_list"),
     path("indicators/<str:code>", IndicatorDetail.as_view(), name="indicator_detail"),
     path("observations", ObservationList.as_view(), name="observation_list"),

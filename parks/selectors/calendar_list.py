@@ -15,8 +15,8 @@ from parks.choices import DayRule
 from parks.models import CalendarDay
 from parks.models.naming import in_language
 from parks.selectors.public_holidays import StateDay, known_years, state_days
+from parks.selectors.working_days import FRIDAY
 
-FRIDAY = 4
 Week = list["Day | None"]
 
 
@@ -75,6 +75,11 @@ class Day:
         if self.state.is_working:
             return _("Worked in exchange for %(day)s") % other
         return _("Day off in exchange for %(day)s") % other
+
+    @property
+    def reason(self) -> str:
+        """Why it is as it is, by whoever has the last word; empty on days like any other."""
+        return self.note or self.occasion
 
 
 @dataclass(frozen=True)
