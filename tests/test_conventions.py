@@ -67,7 +67,7 @@ def test_no_junk_drawers():
 
 def test_every_module_with_behaviour_has_a_test_file_at_the_mirrored_place():
     behaviour = re.compile(
-        r"/(services|selectors|views|api|engine)/\w+\.py$|_workflow\.py$|/measures\.py$|/audit\.py$"
+        r"/(services|selectors|views|api|engine|measures|registers|geometry)/\w+\.py$|_workflow\.py$|/audit\.py$"
     )
     exempt = {"urls.py", "serializers.py", "errors.py", "__init__.py"}
     missing = [

@@ -60,12 +60,13 @@ def empty_entry(report: StageReport, row: FormEntry) -> Entry:
 
 def read_registers(report: StageReport) -> None:
     """Put what the registers say now into the read-only entries of a draft."""
-    entries = report.entries.filter(source=EntrySource.REGISTER).select_related("indicator")
+    entries = list(report.entries.filter(source=EntrySource.REGISTER).select_related("indicator"))
     for entry in entries:
-        measured = MEASURES[entry.indicator.code](report.park, report.period)
-        entry.value, entry.missing_reason = measured.value, measured.missing_reason
+        figure = MEASURES[entry.indicator.code].figures([report.park_id], report.period)
+        entry.value = figure[report.park_id].value
+        entry.missing_reason = entry.indicator.reason_for_nothing if entry.value is None else ""
         entry.changed_at = clock.now()
-        entry.save(update_fields=["value", "missing_reason", "changed_at"])
+    Entry.objects.bulk_update(entries, ["value", "missing_reason", "changed_at"])
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from parks.choices import Frequency, IndicatorKind, Over
+from parks.choices import Frequency, IndicatorKind, MissingReason, Over
 from parks.models.naming import NamedInBoth, in_language
+
+PLAIN_UNITS: Final = {"count", "ratio"}
+"""Units that say what kind of number it is, and nothing beside the number itself."""
+
+
+def is_plain_unit(units: Mapping[str, str]) -> bool:
+    """Whether a number in this unit stands alone, as 0.29 and 3 do; decided by the English name of the unit."""
+    return units.get("en", "") in PLAIN_UNITS
+
+
+def unit_beside(units: Mapping[str, str]) -> str:
+    """Return a unit as it stands beside a number, in the reader's language; nothing for a plain ratio or count."""
+    return "" if is_plain_unit(units) else in_language(dict(units))
 
 
 class Indicator(NamedInBoth):
@@ -29,6 +45,12 @@ class Indicator(NamedInBoth):
         ordering = ["code"]
 
     @property
+    def reason_for_nothing(self) -> str:
+        """Why there is no value where a register holds nothing to measure: 0/0."""
+        is_due = not self.empty_not_applicable
+        return MissingReason.NOT_MEASURED if is_due else MissingReason.NOT_APPLICABLE
+
+    @property
     def titles(self) -> dict[str, str]:
         return self.names
 
@@ -44,3 +66,8 @@ class Indicator(NamedInBoth):
     def unit_text(self) -> str:
         """The unit in the reader's language."""
         return in_language(self.units)
+
+    @property
+    def unit_beside(self) -> str:
+        """The unit as it stands beside a value."""
+        return unit_beside(self.units)

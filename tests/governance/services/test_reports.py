@@ -10,7 +10,6 @@ from accounts import clock
 from accounts.errors import ChangedMeanwhile, NoLongerPossible, RuleBroken
 from accounts.models import AuditEntry
 from governance.choices import EntrySource
-from governance.measures import MEASURES, Measured
 from governance.models import EntryChange, StageReport
 from governance.services.reports import (
     Cell,
@@ -22,6 +21,7 @@ from governance.services.reports import (
     save_narrative,
 )
 from tests.governance.forms_for_tests import IN_OCTOBER, accept_filled, in_october, small_report
+from tests.governance.measures_for_tests import let_say
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def test_opening_makes_one_empty_entry_per_asked_row_and_happens_once(report):
 
 
 def test_a_registered_measure_ends_self_reporting(cast, monkeypatch):
-    monkeypatch.setitem(MEASURES, "meetings", lambda park, period: Measured(7.0))
+    let_say(monkeypatch, "meetings", 7.0)
     entry = small_report(cast.park).entries.get(indicator__code="meetings")
     assert (entry.source, entry.value) == (EntrySource.REGISTER, 7.0)
     with pytest.raises(RuleBroken) as refused:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from governance.measures import MEASURES, Measured
 from governance.services.revisions import copy_to_next_revision, newer_revision
 from tests.governance.forms_for_tests import VALUES, accept_filled, in_october
+from tests.governance.measures_for_tests import let_say
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +30,10 @@ def test_a_copy_holds_the_same_and_starts_its_own_versions(cast):
 
 
 def test_a_copy_reads_the_registers_anew(cast, monkeypatch):
-    monkeypatch.setitem(MEASURES, "meetings", lambda park, period: Measured(2.0))
+    let_say(monkeypatch, "meetings", 2.0)
     monkeypatch.delitem(VALUES, "meetings")
     report = accept_filled(cast)
-    monkeypatch.setitem(MEASURES, "meetings", lambda park, period: Measured(9.0))
+    let_say(monkeypatch, "meetings", 9.0)
     draft = copy_to_next_revision(report, reason="More meetings.")
     assert draft.entries.get(indicator__code="meetings").value == 9.0
     assert report.entries.get(indicator__code="meetings").value == 2.0
