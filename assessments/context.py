@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, Count, ExpressionWrapper, Subquery, Value
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -80,11 +80,19 @@ def navigation_of(request: HttpRequest) -> Navigation:
     if not isinstance(user, User):
         return Navigation()
     grants = Grant.objects.in_force(clock.today()).filter(user=user).order_by()
-    held = list(grants.values_list("role", "park"))
-    roles = frozenset(role for role, _park in held)
-    sees_many = any(role in MANY or (role in WIDE and park is None) for role, park in held)
-    found = Navigation(roles, user.is_administrator, sees_many=sees_many)
-    if not found.is_judge:
-        return found
-    waiting = StageReport.objects.filter(may_review_report(user)).awaiting_review().count()
-    return replace(found, waiting=waiting)
+    held = list(grants.values_list("role", "park", _waiting_for(user)))
+    return Navigation(
+        roles=frozenset(role for role, _park, _waiting in held),
+        is_administrator=user.is_administrator,
+        waiting=max((waiting or 0 for _role, _park, waiting in held), default=0),
+        sees_many=any(
+            role in MANY or (role in WIDE and park is None) for role, park, _waiting in held
+        ),
+    )
+
+
+def _waiting_for(user: User) -> Subquery:
+    """How many reports the person may review, beside each grant, so that every role asks once."""
+    waiting = StageReport.objects.filter(may_review_report(user)).awaiting_review().order_by()
+    counted = waiting.annotate(all=Value(1)).values("all").annotate(reports=Count("pk"))
+    return Subquery(counted.values("reports"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from django.db.models import Avg, Count, Q, QuerySet
 from django.utils.translation import ngettext
 
 from accounts.templatetags.page import figure
-from assessments.framework_file import spec_of
+from assessments.framework_file import FrameworkFile, spec_of
 from assessments.models import Node, StandingQuarter
 from assessments.selectors.portfolio_ranking import at_or_past
 from assessments.selectors.portfolio_shown import Shown
@@ -19,6 +21,8 @@ from parks.models.naming import in_language
 
 MOST_POINTS: Final = 200
 NO_BAND: Final = ""
+PLACED: Final = Q(park__longitude__isnull=False, park__latitude__isnull=False)
+REGION: Final = ("park__region__code", "park__region__name_en", "park__region__name_zh")
 
 
 @dataclass(frozen=True)
@@ -66,60 +70,59 @@ def goal_map(shown: Shown, goal: Node | None, root: str, page: str) -> GoalMap:
     """Collect the map; parks have their addresses below `root`, regions narrow the page that `page` begins."""
     if goal is None or shown.version is None:
         return GoalMap(goal, (), (), 0, False)
-    spec = spec_of(shown.version).spec
+    file = spec_of(shown.version)
     rows = at_or_past(shown, goal).annotate(goal_score=shown.value_of(goal.code))
-    bands, unplaced, placed = _counted(shown, rows)
+    regions = _counted(rows, [band.start for band in file.bands[1:]])
+    placed = sum(one["placed"] for one in regions)
     is_by_region = placed > MOST_POINTS
-    places = _regions(rows, spec, page) if is_by_region else _parks(rows, spec, root)
-    return GoalMap(goal, places, bands, unplaced, is_by_region)
+    places = _regions(regions, file.spec, page) if is_by_region else _parks(rows, file.spec, root)
+    unplaced = sum(one["parks"] for one in regions) - placed
+    return GoalMap(goal, places, _bands(file, regions), unplaced, is_by_region)
 
 
-def _counted(
-    shown: Shown, rows: QuerySet[StandingQuarter]
-) -> tuple[tuple[BandCount, ...], int, int]:
-    """Count the parks by band, those without a place and those with one, in one query."""
-    assert shown.version is not None
-    bands = spec_of(shown.version).bands
-    ends = [one.start for one in bands[1:]] + [None]
-    counts = {
-        f"band_{place}": Count("pk", filter=_between(band.start if place else None, end))
-        for place, (band, end) in enumerate(zip(bands, ends, strict=True))
+def _counted(rows: QuerySet[StandingQuarter], edges: Sequence[float]) -> list[dict[str, Any]]:
+    """Count the parks of each region, those with a place and those below each edge of the bands, in one query."""
+    below = {
+        f"below_{place}": Count("pk", filter=Q(goal_score__lt=edge))
+        for place, edge in enumerate(edges)
     }
-    no_place = Q(park__longitude__isnull=True) | Q(park__latitude__isnull=True)
-    found = rows.aggregate(
-        **counts,
-        none=Count("pk", filter=Q(goal_score__isnull=True)),
-        unplaced=Count("pk", filter=no_place),
-        placed=Count("pk", filter=~no_place),
+    joined = rows.values(*REGION).annotate(
+        **below,
+        parks=Count("pk"),
+        scored=Count("goal_score"),
+        placed=Count("pk", filter=PLACED),
+        latitude=Avg("park__latitude", filter=PLACED),
+        longitude=Avg("park__longitude", filter=PLACED),
+        value=Avg("goal_score", filter=PLACED),
     )
+    return list(joined.order_by(REGION[0]))
+
+
+def _bands(file: FrameworkFile, regions: Sequence[dict[str, Any]]) -> tuple[BandCount, ...]:
+    """Return the legend: how many parks are in each band, and how many have no score."""
+    edges = [band.start for band in file.bands[1:]]
+    names = [f"below_{place}" for place in range(len(edges))] + ["scored"]
+    up_to = [sum(one[name] for one in regions) for name in names]
+    within = [high - low for low, high in pairwise([0, *up_to])]
     legend = [
         BandCount(
             code=band.code,
             title=in_language(dict(band.title)),
             start=band.start,
             until=end,
-            tone=_tone(spec_of(shown.version).spec, band.start),
-            parks=found[f"band_{place}"],
+            tone=_tone(file.spec, band.start),
+            parks=parks,
         )
-        for place, (band, end) in enumerate(zip(bands, ends, strict=True))
+        for band, end, parks in zip(file.bands, [*edges, None], within, strict=True)
     ]
-    none = BandCount(
-        NO_BAND, "", None, None, _tone(spec_of(shown.version).spec, None), found["none"]
-    )
-    return (*legend, none), found["unplaced"], found["placed"]
-
-
-def _between(start: float | None, end: float | None) -> Q:
-    inside = Q(goal_score__isnull=False)
-    if start is not None:
-        inside &= Q(goal_score__gte=start)
-    return inside & Q(goal_score__lt=end) if end is not None else inside
+    unscored = sum(one["parks"] - one["scored"] for one in regions)
+    none = BandCount(NO_BAND, "", None, None, _tone(file.spec, None), unscored)
+    return (*legend, none)
 
 
 def _parks(rows: QuerySet[StandingQuarter], spec: Spec, root: str) -> tuple[Place, ...]:
     fields = ("park__code", "park__name_en", "park__name_zh", "park__latitude", "park__longitude")
-    placed = rows.filter(park__latitude__isnull=False, park__longitude__isnull=False)
-    found = placed.order_by("park__code").values_list(*fields, "goal_score")
+    found = rows.filter(PLACED).order_by("park__code").values_list(*fields, "goal_score")
     return tuple(
         Place(
             name=Park(name_en=english, name_zh=chinese).name,
@@ -134,27 +137,21 @@ def _parks(rows: QuerySet[StandingQuarter], spec: Spec, root: str) -> tuple[Plac
     )
 
 
-def _regions(rows: QuerySet[StandingQuarter], spec: Spec, page: str) -> tuple[Place, ...]:
+def _regions(regions: Sequence[dict[str, Any]], spec: Spec, page: str) -> tuple[Place, ...]:
     """Join the parks of each region; the mean says how they stand together."""
-    region = ("park__region__code", "park__region__name_en", "park__region__name_zh")
-    placed = rows.filter(park__latitude__isnull=False, park__longitude__isnull=False)
-    joined = placed.values(*region).annotate(
-        latitude=Avg("park__latitude"),
-        longitude=Avg("park__longitude"),
-        value=Avg("goal_score"),
-        parks=Count("pk"),
-    )
+    code, english, chinese = REGION
     return tuple(
         Place(
-            name=Region(name_en=one[region[1]], name_zh=one[region[2]]).name,
+            name=Region(name_en=one[english], name_zh=one[chinese]).name,
             value=one["value"],
-            parks=one["parks"],
+            parks=one["placed"],
             tone=_tone(spec, one["value"]),
             latitude=one["latitude"],
             longitude=one["longitude"],
-            url=f"{page}region={one[region[0]]}",
+            url=f"{page}region={one[code]}",
         )
-        for one in joined.order_by(region[0])
+        for one in regions
+        if one["placed"]
     )
 
 

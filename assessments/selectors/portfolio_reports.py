@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from assessments.selectors.portfolio_gates import OpenGate
@@ -72,15 +73,35 @@ class ReportList:
 
 
 def report_counts(shown: Shown, gates: Sequence[OpenGate]) -> ReportCounts:
-    """Count the reports of the portfolio, in four queries."""
-    sees = shown.sees_drafts
+    """Count the reports of the portfolio, in one query."""
+    expected = reporting(shown)
+    sets: dict[str, QuerySet[Any]] = {
+        "expected": expected,
+        ACCEPTED: expected.filter(_has_reported(shown)),
+    }
+    if shown.sees_drafts:
+        sets |= {OVERDUE: overdue(shown), WAITING: waiting(shown)}
+    counts = _counted(sets)
     return ReportCounts(
-        overdue=overdue(shown).count() if sees else None,
-        waiting=waiting(shown).count() if sees else None,
-        accepted=reporting(shown).filter(_has_reported(shown)).count(),
-        missing=reporting(shown).exclude(_has_reported(shown)).count(),
+        overdue=counts[OVERDUE] if shown.sees_drafts else None,
+        waiting=counts[WAITING] if shown.sees_drafts else None,
+        accepted=counts[ACCEPTED],
+        missing=counts["expected"] - counts[ACCEPTED],
         gates=len(gates),
     )
+
+
+def _counted(sets: Mapping[str, QuerySet[Any]]) -> defaultdict[str, int]:
+    """Count the rows of several sets, in one query."""
+    first, *others = (
+        rows.order_by()
+        .annotate(of=Value(name, output_field=CharField()))
+        .values("of")
+        .annotate(rows=Count("pk"))
+        for name, rows in sets.items()
+    )
+    united = first.union(*others, all=True)
+    return defaultdict(int, united.values_list("of", "rows"))
 
 
 def report_list(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import (
     Case,
@@ -14,6 +14,7 @@ from django.db.models import (
     F,
     FloatField,
     IntegerField,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -37,6 +38,7 @@ from governance.permissions import COMMITTEE, JUDGES
 from parks.models import Grant, Park, ParkIndustry, Period, Region
 from parks.permissions import reach_of
 
+Of = TypeVar("Of", bound=Model)
 OUTLINED = (NodeKind.INDEX, NodeKind.GOAL, NodeKind.CATEGORY)
 
 
@@ -108,17 +110,19 @@ class Shown:
             parks = parks.filter(self._at_stage(self.filters.stage))
         return self._scored(parks)
 
+    def narrowed(self, rows: QuerySet[Of], parks: QuerySet[Park]) -> QuerySet[Of]:
+        """Those of some rows that are of some parks; who sees every park is spared the comparison."""
+        return rows.filter(park__in=parks.values("pk")) if parks.query.where else rows
+
     def parks_on_the_path(self) -> QuerySet[Park]:
         """Those of the parks that had entered the path by the quarter's last day; all of them without stages."""
         if self.version is not None and not self.version.has_stages:
             return self.parks()
-        return self.parks().filter(pk__in=self.last_steps().values("park"))
+        return self.parks().filter(pk__in=self._steps().values("park"))
 
     def last_steps(self) -> QuerySet[PathStep]:
         """The step that says at which stage a park was on the quarter's last day, one for each park on the path."""
-        if self.quarter is None:
-            return PathStep.objects.none()
-        steps = known_steps(self.moment).filter(entered_on__lte=self.quarter.ends_on).order_by()
+        steps = self._steps()
         later = steps.filter(park=OuterRef("park")).filter(
             Q(entered_on__gt=OuterRef("entered_on"))
             | Q(entered_on=OuterRef("entered_on"), pk__gt=OuterRef("pk"))
@@ -163,12 +167,18 @@ class Shown:
             parks = parks.filter(pk__in=leading.values("park"))
         return parks
 
+    def _steps(self) -> QuerySet[PathStep]:
+        """Every step that was taken by the quarter's last day."""
+        if self.quarter is None:
+            return PathStep.objects.none()
+        return known_steps(self.moment).filter(entered_on__lte=self.quarter.ends_on).order_by()
+
     def _at_stage(self, stage: str) -> Q:
         """At a stage on the quarter's last day. On Park."""
         if self.quarter is None:
             return Q(pk__in=[])
         if stage == OFF_THE_PATH:
-            return ~Q(pk__in=self.last_steps().values("park"))
+            return ~Q(pk__in=self._steps().values("park"))
         return Q(pk__in=self.last_steps().filter(stage=stage).values("park"))
 
     def _scored(self, parks: QuerySet[Park]) -> QuerySet[StandingQuarter]:
@@ -179,9 +189,7 @@ class Shown:
             rows = self._as_now(rows.filter(version=self.version, scored_at__isnull=False))
         else:
             rows = self._as_known(rows, self.version)
-        if parks.query.where:  # who sees every park is spared the comparison
-            rows = rows.filter(park__in=parks.values("pk"))
-        return self._within(rows)
+        return self._within(self.narrowed(rows, parks))
 
     def _as_now(self, rows: QuerySet[StandingQuarter]) -> QuerySet[StandingQuarter]:
         """What the quarters say of themselves."""
