@@ -17,7 +17,9 @@ class CalendarDaySerializer(serializers.Serializer[Any]):
     is_working = serializers.BooleanField()
     rule = serializers.ChoiceField(choices=DayRule.choices)
     names = TextsSerializer()
-    exchanged_for = serializers.DateField(allow_null=True)
+    exchanged_for = serializers.DateField(
+        source="state.exchanged_for", default=None, allow_null=True
+    )
     note = serializers.CharField(allow_blank=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -17,6 +16,7 @@ from parks.models.naming import in_language
 from parks.selectors.public_holidays import StateDay, known_years, state_days
 from parks.selectors.working_days import FRIDAY
 
+NAMELESS = {"en": "", "zh-hans": ""}
 Week = list["Day | None"]
 
 
@@ -48,13 +48,9 @@ class Day:
         return str(self.rule.label)
 
     @property
-    def names(self) -> Mapping[str, str]:
+    def names(self) -> dict[str, str]:
         """What the public holiday is called, in both languages; empty where there is none."""
-        return self.state.names if self.state else {}
-
-    @property
-    def exchanged_for(self) -> date | None:
-        return self.state.exchanged_for if self.state else None
+        return NAMELESS | self.state.names if self.state else NAMELESS
 
     @property
     def note(self) -> str:
@@ -70,7 +66,7 @@ class Day:
         if self.state is None:
             return ""
         if self.state.exchanged_for is None:
-            return in_language(dict(self.names)) or _("Worked in exchange for a day off")
+            return in_language(self.names) or _("Worked in exchange for a day off")
         other = {"day": date_format(self.state.exchanged_for, "SHORT_DATE_FORMAT")}
         if self.state.is_working:
             return _("Worked in exchange for %(day)s") % other

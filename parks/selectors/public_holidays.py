@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from holidays.countries.china import China, ChinaStaticHolidays
+from holidays import country_holidays
+from holidays.countries.china import ChinaStaticHolidays
 
 LANGUAGES = {"en": "en_US", "zh-hans": "zh_CN"}
 EXCHANGED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # in Chinese the library writes days so
@@ -23,7 +24,7 @@ class StateDay:
     """A day that is not as its day of the week says, or has a name. Exchanged ones name the other day instead."""
 
     is_working: bool
-    names: Mapping[str, str]
+    names: dict[str, str]
     exchanged_for: date | None = None
 
 
@@ -43,7 +44,10 @@ def state_days(year: int) -> Mapping[date, StateDay]:
     """Return the public holidays and the worked weekends of a year, in their order; nothing of an unknown one."""
     if year not in known_years():
         return {}
-    named = {ours: China(years=year, language=theirs) for ours, theirs in LANGUAGES.items()}
+    named = {
+        ours: country_holidays("CN", years=year, language=theirs)
+        for ours, theirs in LANGUAGES.items()
+    }
     library = named["zh-hans"]
     off = {
         day: _day_off({language: each[day] for language, each in named.items()})
@@ -59,7 +63,7 @@ def state_days(year: int) -> Mapping[date, StateDay]:
     return dict(sorted((off | worked).items()))
 
 
-def _day_off(names: Mapping[str, str]) -> StateDay:
+def _day_off(names: dict[str, str]) -> StateDay:
     found = EXCHANGED.search(names["zh-hans"])
     if found is None:
         return StateDay(is_working=False, names=names)
