@@ -79,21 +79,24 @@ def check_count(rows: int) -> None:
     if rows > MAX_ROWS:
         raise RuleBroken("too_many_rows", _("The file has more than 50,000 rows; split it."))
     if not rows:
-        raise RuleBroken("no_rows", _("The file has no parks in it."))
+        raise RuleBroken("no_rows", _("The file has no records in it."))
 
 
-def column_named(header: str) -> str:
+def column_named(header: str, column_of: Mapping[str, str] = COLUMN_OF) -> str:
     """Return the column that a header in English or Chinese stands for; empty if none."""
     plain = header.strip().lower().replace("（", "_").replace("(", "_")
     plain = plain.replace("）", "").replace(")", "").replace(" ", "_").replace("__", "_")
-    return COLUMN_OF.get(plain, "")
+    return column_of.get(plain, "")
 
 
-def read_csv(content: bytes, filename: str) -> Register:
-    """Read a CSV file with a header row; row numbers are those that a spreadsheet shows."""
+def read_csv(content: bytes, filename: str, column_of: Mapping[str, str] = COLUMN_OF) -> Register:
+    """Read a CSV file with a header row; row numbers are those that a spreadsheet shows.
+
+    `column_of` gives the columns of the register by the headers that may stand for them.
+    """
     decoded = decode_text(content)
-    header, *records = _records(decoded.text)
-    columns, notices = _columns(header)
+    header, *records = _records(decoded.text, column_of)
+    columns, notices = _columns(header, column_of)
     filled = [
         (number, record)
         for number, record in enumerate(records, start=2)
@@ -105,11 +108,12 @@ def read_csv(content: bytes, filename: str) -> Register:
     return Register(filename, sha256, decoded.encoding, rows, notices)
 
 
-def _records(text: str) -> list[list[str]]:
+def _records(text: str, column_of: Mapping[str, str]) -> list[list[str]]:
     """Split the text into records; the delimiter is the one under which most headers are known."""
     first_line = text.partition("\n")[0]
     delimiter = max(
-        ",\t;", key=lambda d: sum(bool(column_named(h.strip('"'))) for h in first_line.split(d))
+        ",\t;",
+        key=lambda d: sum(bool(column_named(h.strip('"'), column_of)) for h in first_line.split(d)),
     )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[list[str]] = []
@@ -127,12 +131,14 @@ def _records(text: str) -> list[list[str]]:
     return records or [[]]
 
 
-def _columns(header: list[str]) -> tuple[dict[int, str], tuple[Problem, ...]]:
+def _columns(
+    header: list[str], column_of: Mapping[str, str]
+) -> tuple[dict[int, str], tuple[Problem, ...]]:
     """Return the known columns by position, and a notice for each that is not read."""
     columns: dict[int, str] = {}
     notices = []
     for position, title in enumerate(header[:MAX_COLUMNS]):
-        column = column_named(title)
+        column = column_named(title, column_of)
         if not column and title.strip():
             notices.append(Problem(shown(title.strip()), "column_unknown", row=1))
         elif column in columns.values():

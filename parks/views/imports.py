@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def park_import(request: Request) -> HttpResponse:
             form.add_error("file", error.message)
         else:
             return redirect("parks:park_import_detail", upload.pk)
-    mine = RegisterImport.objects.filter(may_view_import(request.user)).defer("content")
+    mine = _uploads(request)
     context = {
         "form": form,
         "uploads": mine[:SHOWN_UPLOADS],
@@ -72,5 +73,10 @@ def park_import_confirm(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 
 def _upload(request: Request, pk: uuid.UUID) -> RegisterImport:
-    visible = RegisterImport.objects.filter(may_view_import(request.user)).defer("content")
-    return get_object_or_404(visible, pk=pk)
+    return get_object_or_404(_uploads(request), pk=pk)
+
+
+def _uploads(request: Request) -> QuerySet[RegisterImport]:
+    """Return the person's uploads of this register; other registers have pages of their own."""
+    mine = RegisterImport.objects.filter(may_view_import(request.user), register="")
+    return mine.defer("content")
