@@ -33,6 +33,7 @@ REQUESTS: dict[str, Any] = {
         "park": None,
         "from_period": "2026-Q2",
     },
+    "calendar_day_set": {"is_working": False, "note": "Closed for the census."},
     "decision_revoke": {"reason": "The halls were counted wrongly."},
     "entry_change": CELL,
     "entry_change_many": {"entries": [{"indicator": "vacancy", **CELL}]},

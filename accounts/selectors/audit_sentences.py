@@ -40,6 +40,10 @@ SENTENCES = {
     "grant.create": gettext_lazy("A role was granted: %(target)s."),
     "grant.end": gettext_lazy("A role was ended: %(target)s."),
     "period.change_deadline": gettext_lazy("The deadline of the period %(target)s was changed."),
+    "calendar.set": gettext_lazy("The day %(target)s was set in the calendar of working days."),
+    "calendar.end": gettext_lazy(
+        "The day %(target)s is no longer set in the calendar of working days."
+    ),
     "path.enter": gettext_lazy("The entry into the path was decided: %(target)s."),
     "gate.decide": gettext_lazy("A gate was decided on: %(target)s."),
     "gate.revoke": gettext_lazy("The decision on a gate was revoked: %(target)s."),

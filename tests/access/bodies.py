@@ -120,6 +120,12 @@ BODIES: dict[str, Body] = {
         "ends_on": "",
     },
     "parks:period_edit": lambda s: {"due_on": "2026-11-01", "locks_on": "2026-12-01"},
+    "parks:calendar_edit": lambda s: {
+        "first": "2026-12-25",
+        "last": "2026-12-26",
+        "is_working": "no",
+        "note": "Closed.",
+    },
     "parks:region_create": lambda s: {
         "code": "YJ-NEW",
         "name_en": "New district",
@@ -162,6 +168,7 @@ BODIES: dict[str, Body] = {
     "api:park_list": lambda s: {**API_PARK, "code": "LH-77"},
     "api:park_detail": lambda s: API_PARK,
     "api:park_import_create": lambda s: csv_file({}),
+    "api:calendar_day_detail": lambda s: {"is_working": True, "note": "Open after all."},
     "api:path_detail": lambda s: {
         "stage": "t1",
         "entered_on": "2026-09-01",

@@ -37,6 +37,7 @@ from governance.services.path import enter_stage
 from governance.services.reports import save_entry, save_narrative
 from parks.choices import Role
 from parks.models import Grant, Park, Period
+from parks.services.calendar import set_calendar_days
 from parks.services.periods import period_of
 from parks.services.register_uploads import keep_upload
 from tests.access.snapshot import Row, snapshot
@@ -260,6 +261,8 @@ def elsewhere(
     token, _key = create_token(cast.lead, name="Program", scope=Scope.READ, days=90)
     webhook, _secret = create_webhook(cast.lead, url=WEBHOOK, events=Event.values)
     announce(Event.RUN_DONE, payload={"resource": "/"}, visible_to=User.objects.all())
+    closed = date(2026, 12, 24)
+    set_calendar_days(closed, closed, is_working=False, note="Closed.", by=cast.administrator)
     uid = urlsafe_base64_encode(force_bytes(cast.observer.pk))
     return {
         "person": [cast.observer.pk],
@@ -269,6 +272,8 @@ def elsewhere(
         "mail": [uid, default_token_generator.make_token(cast.observer)],
         "grant": [Grant.objects.get(user=cast.reviewer, region=cast.district).pk],
         "period": [DRAFT],
+        "calendar_year": [closed.year],
+        "calendar_day": [closed.isoformat()],
         "upload": [str(uuid.UUID(str(upload.pk)))],
         "indicator": ["vacancy"],
         **runs(cast, version),

@@ -108,6 +108,10 @@ parks:grant_end                       POST   grant          in     none   none n
 parks:period_list                     GET    -              in     none   none none     none      none     none       ok            none
 parks:period_edit                     GET    period         in     none   none none     none      none     none       ok            none
 parks:period_edit                     POST   period         in     none   none none     none      none     none       to            none
+parks:calendar_list                   GET    -              in     none   none none     none      none     none       ok            none
+parks:calendar_edit                   GET    -              in     none   none none     none      none     none       ok            none
+parks:calendar_edit                   POST   -              in     none   none none     none      none     none       to            none
+parks:calendar_end                    POST   calendar_day   in     none   none none     none      none     none       to            none
 parks:region_list                     GET    -              in     none   none none     none      none     none       ok            none
 parks:region_create                   GET    -              in     none   none none     none      none     none       ok            none
 parks:region_create                   POST   -              in     none   none none     none      none     none       to            none
@@ -208,6 +212,10 @@ api:park_import_create                POST   -              401    no     no   n
 api:region_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:period_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:period_detail                     GET    period         401    ok     ok   ok       ok        ok       ok         ok            ok
+api:calendar_detail                   GET    calendar_year  401    ok     ok   ok       ok        ok       ok         ok            ok
+api:calendar_day_detail               GET    calendar_day   401    ok     ok   ok       ok        ok       ok         ok            ok
+api:calendar_day_detail               PUT    calendar_day   401    no     no   no       no        no       no         ok            no
+api:calendar_day_detail               DELETE calendar_day   401    no     no   no       no        no       no         gone          no
 api:indicator_list                    GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:indicator_detail                  GET    indicator      401    ok     ok   ok       ok        ok       ok         ok            ok
 api:observation_list                  GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok

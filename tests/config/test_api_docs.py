@@ -67,6 +67,8 @@ ANSWERS = {
     "/parks/{code}/scores": "/parks/LH-01/scores",
     "/periods": "/periods?page_size=1",
     "/periods/{code}": "/periods/2025-Q1",
+    "/calendar/{year}": "/calendar/2025",
+    "/calendar-days/{day}": "/calendar-days/2025-10-11",
     "/indicators": "/indicators?page_size=2",
     "/observations": "/observations?page_size=2",
     "/scores": "/scores",
