@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +39,7 @@ from parks.models import Grant, Park, Period
 from parks.services.calendar import set_calendar_days
 from parks.services.periods import period_of
 from parks.services.register_uploads import keep_upload
-from tests.access.snapshot import Row, snapshot
+from tests.access.snapshot import Snapshot, snapshot
 from tests.assessments.gated import GATED
 from tests.assessments.runs import make_run
 from tests.assessments.small import SMALL
@@ -131,7 +130,7 @@ class Scene:
     sessions: dict[str, str]
     tokens: dict[str, dict[str, str]]
     published: int
-    rows: Counter[Row]
+    rows: Snapshot
     elsewhere: dict[str, list[Any]]
 
     def arguments(self, at: str) -> list[Any]:

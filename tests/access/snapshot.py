@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -22,6 +24,7 @@ RANDOM = {
     "joined_at",
 }
 UNSAID = {"AuditEntry", "AuditHead", "AuditAnchor"}
+WRITTEN = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
 
 Row = tuple[str, tuple[tuple[str, str], ...]]
 TEMPTING: dict[type[models.Field[Any, Any]], Any] = {
@@ -44,30 +47,76 @@ def tables() -> list[type[models.Model]]:
     ]
 
 
+@cache
+def _restarting() -> str:
+    return ";".join(
+        statement.rstrip(";")
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables())
+    )
+
+
 def restart_keys() -> None:
     """Let the next rows get the keys that follow on those there are: PostgreSQL does not roll its counters back."""
-    if statements := connection.ops.sequence_reset_sql(no_style(), tables()):
+    if statements := _restarting():
         with connection.cursor() as cursor:
-            cursor.execute(";".join(statement.rstrip(";") for statement in statements))
+            cursor.execute(statements)
 
 
-def snapshot() -> Counter[Row]:
-    """Count the rows of all tables by what they say; keys and random values left out."""
-    rows: Counter[Row] = Counter()
-    for model in tables():
-        names = [field.attname for field in model._meta.concrete_fields if field.name not in RANDOM]
-        for values in model._base_manager.values_list(*names):
-            said = tuple((name, str(value)) for name, value in zip(names, values, strict=True))
-            rows[(model.__name__, said)] += 1
-    return rows
+def written() -> dict[str, int]:
+    """Count the rows that this transaction has written, by table as PostgreSQL does, and whatever was taken back.
+
+    SQLite counts them for all tables together.
+    """
+    if connection.vendor == "sqlite":
+        return dict.fromkeys(_names(), connection.connection.total_changes)
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN)
+        return dict(cursor.fetchall())
 
 
-def changes_since(before: Counter[Row]) -> list[tuple[str, Row]]:
-    """Return the rows that have come and gone."""
-    after = snapshot()
-    return sorted(
-        [("gone", row) for row in before - after] + [("come", row) for row in after - before]
+def _names() -> list[str]:
+    return [model._meta.db_table for model in tables()]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The rows of each table by what they say; and how much had been written when they were looked at."""
+
+    rows: dict[str, Counter[Row]]
+    written: dict[str, int]
+
+    def still_true(self) -> Snapshot:
+        """Take the rows for those that there are now, after everything since was taken back."""
+        return replace(self, written=written())
+
+
+def snapshot() -> Snapshot:
+    """Look at the rows of all tables."""
+    return Snapshot({model._meta.db_table: _rows_of(model) for model in tables()}, written())
+
+
+def _rows_of(model: type[models.Model]) -> Counter[Row]:
+    """Count the rows of a table by what they say; keys and random values left out."""
+    names = [field.attname for field in model._meta.concrete_fields if field.name not in RANDOM]
+    return Counter(
+        (
+            model.__name__,
+            tuple((name, str(value)) for name, value in zip(names, values, strict=True)),
+        )
+        for values in model._base_manager.values_list(*names)
     )
+
+
+def changes_since(before: Snapshot) -> list[tuple[str, Row]]:
+    """Return the rows that have come and gone, looking only where something was written."""
+    now, changes = written(), []
+    for model in tables():
+        table = model._meta.db_table
+        if now.get(table) != before.written.get(table):
+            was, after = before.rows[table], _rows_of(model)
+            changes += [("gone", row) for row in was - after]
+            changes += [("come", row) for row in after - was]
+    return sorted(changes)
 
 
 def every_field(administrator: int) -> dict[str, Any]:
