@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from decimal import Decimal
 from typing import Any
@@ -31,13 +31,22 @@ def record(action: str, *, by: User | None, on: Model, **details: Any) -> AuditE
 def record_each(
     action: str, each: Iterable[Mapping[str, Any]], *, by: User | None, on: Model
 ) -> list[AuditEntry]:
-    """Add an entry for each of several acts of one kind, with the details of each, under one lock of the chain."""
+    """Add an entry for each of several acts of one kind on one thing, with the details of each."""
+    return record_all(action, [(on, details) for details in each], by=by)
+
+
+def record_all(
+    action: str, each: Sequence[tuple[Model, Mapping[str, Any]]], *, by: User | None
+) -> list[AuditEntry]:
+    """Add an entry for each of several acts of one kind, on things of one park, under one lock of its chain."""
     if not connection.in_atomic_block:
         raise RuntimeError("An audit entry is written in the transaction of its act.")
-    park_id: int | None = getattr(on, "audit_park_id", None)
+    if not each:
+        return []
+    park_id: int | None = getattr(each[0][0], "audit_park_id", None)
     head = _locked_head(ACCOUNTS_CHAIN if park_id is None else f"park:{park_id}")
     entries = []
-    for details in each:
+    for on, details in each:
         entry = AuditEntry(
             chain=head.chain,
             sequence=head.sequence + 1,

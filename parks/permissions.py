@@ -128,3 +128,13 @@ def may_view_facts(user: User) -> Q:
 def may_view_park_audit(user: User) -> Q:
     """Who did what in a park, drafts included, is for those who see its drafts. On Park."""
     return Q(pk__in=parks_of(user, Role.EDITOR, Role.LEAD, Role.REVIEWER, Role.AUTHORITY))
+
+
+def may_view_records(user: User) -> Q:
+    """What stands behind accepted facts is for whoever holds a role in the park. On Park."""
+    return Q(pk__in=parks_of(user))
+
+
+def may_keep_register(user: User, keepers: Iterable[Role]) -> Q:
+    """A register is kept by the roles that it names. On Park."""
+    return Q(pk__in=parks_of(user, *keepers))

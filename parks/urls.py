@@ -11,10 +11,15 @@ from parks.views import (
     parks,
     people,
     periods,
+    records,
     regions,
 )
 
 app_name = "parks"
+
+REGISTER = "parks/<str:code>/registers/<slug:register>"
+RECORD = f"{REGISTER}/<int:pk>"
+
 urlpatterns: list[URLPattern] = [
     path("parks/", parks.park_list, name="park_list"),
     path("parks/export/", parks.park_export, name="park_export"),
@@ -33,6 +38,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path("parks/<str:code>/audit/", audit.audit_list, name="audit_list"),
     path("parks/<str:code>/audit/export/", audit.audit_export, name="audit_export"),
+    path("parks/<str:code>/registers/", records.register_list, name="register_list"),
+    path(f"{REGISTER}/", records.record_list, name="record_list"),
+    path(f"{REGISTER}/new/", records.record_create, name="record_create"),
+    path(f"{RECORD}/", records.record_detail, name="record_detail"),
+    path(f"{RECORD}/edit/", records.record_edit, name="record_edit"),
+    path(f"{RECORD}/remove/", records.record_remove, name="record_remove"),
     path("parks/<str:code>/people/", people.people_list, name="people_list"),
     path("parks/<str:code>/people/add/", people.editor_add, name="editor_add"),
     path("parks/<str:code>/people/<int:pk>/end/", people.editor_end, name="editor_end"),
