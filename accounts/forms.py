@@ -100,6 +100,16 @@ class WebhookForm(forms.Form):
     )
 
 
+class WebhookEditForm(WebhookForm):
+    """The same of one that stands, and whether it is told of events at present."""
+
+    is_active = forms.BooleanField(
+        label=_("Active"),
+        required=False,
+        help_text=_("Without the mark it is paused: nothing is sent, and what waits is kept."),
+    )
+
+
 class UserForm(forms.Form):
     """What an administrator says of a person."""
 

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("account/webhooks/", webhooks.webhook_list, name="webhook_list"),
     path("account/webhooks/new/", webhooks.webhook_create, name="webhook_create"),
     path(f"{WEBHOOK}/", webhooks.webhook_detail, name="webhook_detail"),
+    path(f"{WEBHOOK}/edit/", webhooks.webhook_edit, name="webhook_edit"),
     path(f"{WEBHOOK}/pause/", webhooks.webhook_pause, name="webhook_pause"),
     path(f"{WEBHOOK}/resume/", webhooks.webhook_resume, name="webhook_resume"),
     path(f"{WEBHOOK}/secret/", webhooks.webhook_rotate, name="webhook_rotate"),

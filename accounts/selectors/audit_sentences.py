@@ -1,15 +1,10 @@
-"""What the actions of the audit trail are called: one sentence each, in the reader's language; and their details in words."""
+"""What the actions of the audit trail are called: one sentence each, in the reader's language."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from accounts.choices import Scope
 from accounts.models import AuditEntry
 
 SENTENCES = {
@@ -61,6 +56,16 @@ SENTENCES = {
     "evidence.add": gettext_lazy("Evidence was added: %(target)s."),
     "evidence.remove": gettext_lazy("Evidence was removed: %(target)s."),
     "evidence.read": gettext_lazy("Evidence was opened: %(target)s."),
+    "policy.create": gettext_lazy("The policy %(target)s was entered in the register."),
+    "policy.change": gettext_lazy("The register entry of the policy %(target)s was changed."),
+    "policy.remove": gettext_lazy("The policy %(target)s was struck off the register."),
+    "policy.attach": gettext_lazy("Evidence was added to the policy %(target)s."),
+    "policy.detach": gettext_lazy("Evidence was removed from the policy %(target)s."),
+    "policy.read_evidence": gettext_lazy("Evidence of the policy %(target)s was opened."),
+    "policies.upload": gettext_lazy("A file of policies was uploaded: %(target)s."),
+    "policies.import": gettext_lazy("A file of policies was imported: %(target)s."),
+    "policies.export": gettext_lazy("The policies were exported."),
+    "policies.export_coverage": gettext_lazy("The coverage of parks by policies was exported."),
     "form.install": gettext_lazy("A report form was installed: %(target)s."),
     "framework.load": gettext_lazy("The framework %(target)s was loaded as a draft."),
     "framework.publish": gettext_lazy("The framework %(target)s was published."),
@@ -76,43 +81,6 @@ SENTENCES = {
     "view.save": gettext_lazy("The view %(target)s was saved."),
     "view.delete": gettext_lazy("The view %(target)s was removed."),
 }
-NOTHING = "–"
-DETAILS = {
-    "after": gettext_lazy("after"),
-    "before": gettext_lazy("before"),
-    "days": gettext_lazy("days"),
-    "email": gettext_lazy("e-mail"),
-    "entered_on": gettext_lazy("entered on"),
-    "framework": gettext_lazy("framework"),
-    "from_period": gettext_lazy("from period"),
-    "from_stage": gettext_lazy("from stage"),
-    "indicator": gettext_lazy("indicator"),
-    "is_administrator": gettext_lazy("administrator"),
-    "language": gettext_lazy("language"),
-    "name": gettext_lazy("name"),
-    "next_revision": gettext_lazy("next revision"),
-    "parks": gettext_lazy("parks"),
-    "period": gettext_lazy("period"),
-    "reason": gettext_lazy("reason"),
-    "revision": gettext_lazy("revision"),
-    "role": gettext_lazy("role"),
-    "rows": gettext_lazy("rows"),
-    "scope": gettext_lazy("scope"),
-    "stage": gettext_lazy("stage"),
-    "text": gettext_lazy("text"),
-    "title": gettext_lazy("title"),
-    "to_stage": gettext_lazy("to stage"),
-    "url": gettext_lazy("address"),
-    "verdict": gettext_lazy("decision"),
-    "version": gettext_lazy("version"),
-}
-# Codes among the details that have a word of their own, by the name of the detail.
-WORDS: dict[tuple[str, str], Any] = {
-    **{("scope", scope.value): scope.label for scope in Scope},
-    ("verdict", "pass"): pgettext_lazy("gate decision", "Passed"),
-    ("verdict", "refuse"): pgettext_lazy("gate decision", "Refused"),
-    ("verdict", "defer"): pgettext_lazy("gate decision", "Deferred"),
-}
 
 
 def sentence_of(entry: AuditEntry) -> str:
@@ -125,40 +93,9 @@ def action_title(action: str) -> str:
     return _said(action, "…")
 
 
-def details_of(entry: AuditEntry) -> list[tuple[str, str]]:
-    """Return the details of an entry, each with its name, in the order of the names."""
-    return sorted(_details(entry))
-
-
 def _said(action: str, target: str) -> str:
     sentence = SENTENCES.get(action)
     if sentence is None:
         unknown = _("“%(action)s” on %(target)s.")
         return unknown % {"action": action, "target": target}
     return sentence % {"target": target}
-
-
-def _details(entry: AuditEntry) -> Iterator[tuple[str, str]]:
-    for name, value in entry.details.items():
-        if name == "changed":
-            for field, change in value.items():
-                yield _word(field), f"{_text(change['from'])} → {_text(change['to'])}"
-        elif isinstance(value, str) and (name, value) in WORDS:
-            yield _word(name), str(WORDS[name, value])
-        elif value not in ("", None):
-            yield _word(name), _text(value)
-
-
-def _word(name: str) -> str:
-    return str(DETAILS.get(name, name))
-
-
-def _text(value: Any) -> str:
-    """Write a value as people read it: the parts of a list that are there, the fields of a mapping by name."""
-    if isinstance(value, list):
-        parts = [_text(one) for one in value if one not in ("", None)]
-        return ", ".join(parts) or NOTHING
-    if isinstance(value, dict):
-        fields = [f"{_word(name)} {_text(one)}" for name, one in value.items()]
-        return ", ".join(fields) or NOTHING
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -70,12 +70,16 @@ def update_webhook(webhook: Webhook, *, by: User, **fields: Any) -> Webhook:
     if "is_active" in fields and fields["is_active"] != webhook.is_active:
         fields["pause_reason"] = "" if fields["is_active"] else PauseReason.OWNER
         fields["failures"] = 0
-    changed = [name for name, value in fields.items() if getattr(webhook, name) != value]
+    changed = {
+        name: {"from": getattr(webhook, name), "to": value}
+        for name, value in fields.items()
+        if getattr(webhook, name) != value
+    }
     if changed:
         for name in changed:
             setattr(webhook, name, fields[name])
-        webhook.save(update_fields=changed)
-        audit.record("webhook.update", by=by, on=webhook, changed=sorted(changed))
+        webhook.save(update_fields=list(changed))
+        audit.record("webhook.update", by=by, on=webhook, changed=changed)
         _queue()
     return webhook
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -98,6 +99,21 @@ def change(value: Number | None, digits: int = 1) -> str:
     direction, word = ("up", _("up by")) if rounded > 0 else ("down", _("down by"))
     html = '<span class="{}"><span class="vh">{} </span>{}</span>'
     return format_html(html, direction, word, figure(abs(rounded), digits))
+
+
+# Words beside each other
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Write several things in a row, as the reader's language parts them."""
+    return _("; ").join(str(one) for one in words)
+
+
+@register.filter
+def named(name: object, value: object) -> str:
+    """Write a thing after its name: `Goal: positioning`."""
+    return _("%(name)s: %(value)s") % {"name": name, "value": value}
 
 
 # Times

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import RuleBroken
-from accounts.forms import WebhookForm
+from accounts.forms import WebhookEditForm, WebhookForm
 from accounts.http import Request, render_page
 from accounts.models import Webhook
 from accounts.selectors.webhooks import (
@@ -64,6 +64,26 @@ def webhook_detail(request: Request, uuid: UUID) -> HttpResponse:
         "problem": last_problem_of(webhook) if is_failing else None,
     }
     return render_page(request, "accounts/webhook_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def webhook_edit(request: Request, uuid: UUID) -> HttpResponse:
+    """Change the address, the events and whether the webhook is told of them; the secret stays."""
+    webhook = _webhook(request, uuid)
+    fields = ("url", "events", "is_active")
+    standing = {name: getattr(webhook, name) for name in fields}
+    form = WebhookEditForm(request.POST or None, initial=standing)
+    if form.is_valid():
+        try:
+            update_webhook(webhook, by=request.user, **form.cleaned_data)
+        except RuleBroken as error:
+            form.add_error("url", error.message)
+        else:
+            messages.success(request, _("The webhook is changed."))
+            return redirect("accounts:webhook_detail", uuid)
+    context = {"form": form, "webhook": webhook}
+    status = 422 if form.errors else 200
+    return render_page(request, "accounts/webhook_edit.html", context, status=status)
 
 
 @require_POST

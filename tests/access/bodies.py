@@ -105,6 +105,7 @@ BODIES: dict[str, Body] = {
     },
     "accounts:token_create": lambda s: {"name": "Program", "scope": "write", "days": "90"},
     "accounts:webhook_create": lambda s: WEBHOOK,
+    "accounts:webhook_edit": lambda s: WEBHOOK,
     "accounts:user_create": lambda s: {**_person(s), "email": "new@example.org"},
     "accounts:user_detail": _person,
     "parks:park_create": lambda s: {**PARK, "code": "LH-77", "region": s.cast.district.pk},

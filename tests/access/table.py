@@ -67,6 +67,8 @@ accounts:webhook_list                 GET    -              in     ok     ok   o
 accounts:webhook_create               GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
 accounts:webhook_create               POST   -              in     ok     ok   ok       ok        ok       ok         ok            ok
 accounts:webhook_detail               GET    webhook        in     none   ok   none     none      none     none       none          none
+accounts:webhook_edit                 GET    webhook        in     none   ok   none     none      none     none       none          none
+accounts:webhook_edit                 POST   webhook        in     none   to   none     none      none     none       none          none
 accounts:webhook_pause                POST   webhook        in     none   to   none     none      none     none       none          none
 accounts:webhook_resume               POST   webhook        in     none   to   none     none      none     none       none          none
 accounts:webhook_rotate               POST   webhook        in     none   ok   none     none      none     none       none          none

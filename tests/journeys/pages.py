@@ -35,6 +35,7 @@ PAGES = {
         "/account/webhooks/",
         "/account/webhooks/new/",
         "/account/webhooks/{webhook}/",
+        "/account/webhooks/{webhook}/edit/",
         "/parks/import/",  # not for editors: 403
         "/parks/NP-01/reports/",  # nobody else's: 404
     ],

@@ -39,9 +39,9 @@ def test_details_are_told_in_words(administrator, person):
     audit.record("user.update", by=person, on=person, changed=changed, days=30)
     (line,) = audit_list(administrator, filters={}, page="1").lines
     assert line.details == [
-        ("administrator", "false → true"),
         ("days", "30"),
         ("name", "Li → Li Na"),
+        ("administrator", "no → yes"),
     ]
 
 

@@ -4,12 +4,7 @@ import re
 from pathlib import Path
 
 from accounts import audit
-from accounts.selectors.audit_sentences import (
-    SENTENCES,
-    action_title,
-    details_of,
-    sentence_of,
-)
+from accounts.selectors.audit_sentences import SENTENCES, action_title, sentence_of
 from governance.report_workflow import STEPS
 
 ROOT = Path(__file__).parents[3]
@@ -42,21 +37,3 @@ def test_an_entry_is_told_by_its_sentence(person):
 def test_an_unknown_action_is_still_told(person):
     entry = audit.record("planet.move", by=person, on=person)
     assert sentence_of(entry) == f"“planet.move” on {person}."
-
-
-def test_details_are_named_and_empty_ones_left_out(person):
-    entry = audit.record(
-        "user.update",
-        by=person,
-        on=person,
-        reason="",
-        text="Checked.",
-        sha256="abc",
-        before=[1.5, ""],
-    )
-    assert details_of(entry) == [("before", "1.5"), ("sha256", "abc"), ("text", "Checked.")]
-
-
-def test_a_decision_is_told_in_words(person):
-    entry = audit.record("gate.decide", by=person, on=person, verdict="defer")
-    assert ("decision", "Deferred") in details_of(entry)

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.choices import Event
-from accounts.models import User, Webhook, WebhookDelivery
+from accounts.models import AuditEntry, User, Webhook, WebhookDelivery
+from accounts.selectors.audit_details import details_of
 from accounts.services.webhooks import announce, create_webhook, secret_of, update_webhook
 from tests.factories import make_user
 
@@ -109,9 +110,47 @@ def test_webhook_detail_asks_the_same_for_one_and_for_many(
         signed_in.get(at("webhook_detail", webhook))
 
 
-@pytest.mark.parametrize("name", ["webhook_detail", *POSTS])
+def test_webhook_edit_shows_what_stands(signed_in, webhook):
+    form = signed_in.get(at("webhook_edit", webhook)).context["form"]
+    assert form["url"].value() == webhook.url
+    assert form["events"].value() == webhook.events
+    assert form["is_active"].value() is True
+    assert at("webhook_edit", webhook) in signed_in.get(at("webhook_detail", webhook)).text
+
+
+def test_webhook_edit_changes_address_events_and_whether_it_is_active(signed_in, webhook):
+    secret = secret_of(webhook)
+    response = signed_in.post(at("webhook_edit", webhook), NEW)
+    assert response.url == at("webhook_detail", webhook)
+    webhook.refresh_from_db()
+    assert (webhook.url, webhook.events, webhook.is_active) == (*NEW.values(), False)
+    assert webhook.pause_reason == "owner"
+    assert secret_of(webhook) == secret
+    signed_in.post(at("webhook_edit", webhook), {**NEW, "is_active": "on"})
+    assert Webhook.objects.get().is_active
+
+
+def test_webhook_edit_is_told_in_the_audit_trail(signed_in, webhook):
+    sent = {"url": "https://example.org/new", "events": ["run_done"], "is_active": "on"}
+    signed_in.post(at("webhook_edit", webhook), sent)
+    entry = AuditEntry.objects.get(action="webhook.update")
+    assert details_of(entry) == [
+        ("address", f"{webhook.url} → https://example.org/new"),
+        ("events", "A report was accepted, A gate was decided, A run is done → A run is done"),
+    ]
+
+
+@pytest.mark.parametrize("wrong", [{"url": "http://example.org/"}, {"url": ""}, {"events": []}])
+def test_webhook_edit_names_what_is_wrong(signed_in, webhook, wrong):
+    response = signed_in.post(at("webhook_edit", webhook), {**NEW, **wrong})
+    assert response.status_code == 422
+    assert next(iter(wrong)) in response.context["form"].errors
+    assert Webhook.objects.get().url == webhook.url
+
+
+@pytest.mark.parametrize("name", ["webhook_detail", "webhook_edit", *POSTS])
 def test_foreign_webhooks_are_unknown(signed_in, foreign, name):
-    method = signed_in.get if name == "webhook_detail" else signed_in.post
+    method = signed_in.post if name in POSTS else signed_in.get
     assert method(at(name, foreign)).status_code == 404
     foreign.refresh_from_db()
     assert (foreign.is_active, foreign.rotation, foreign.ended_at) == (True, 1, None)

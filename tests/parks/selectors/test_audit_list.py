@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from accounts import audit
+from parks.models import Indicator
 from parks.selectors.audit_list import audit_entries, chain_of, park_audit
 
 
@@ -45,3 +46,15 @@ def test_the_number_of_queries_does_not_grow(cast, rows, django_assert_num_queri
             audit.record("report.submit", by=cast.lead, on=cast.park)
     with django_assert_num_queries(4):
         shown(cast.park)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_indicators_are_told_by_their_names_in_one_query(cast, rows, django_assert_num_queries):
+    for number in range(rows):
+        Indicator.objects.create(code=f"moons_{number}", name_en=f"Moons {number}", every="month")
+        with transaction.atomic():
+            details = {"indicator": f"moons_{number}", "before": [1.0], "after": [2.0]}
+            audit.record("entry.write", by=cast.editor, on=cast.park, **details)
+    with django_assert_num_queries(5):
+        found = shown(cast.park)
+    assert found.lines[-1].details == [("indicator", "Moons 0"), ("before", "1"), ("after", "2")]
