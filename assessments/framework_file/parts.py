@@ -9,6 +9,7 @@ from functools import cached_property
 from engine.rules import Name, parse
 from engine.rules.nodes import walk
 from engine.spec import ScoringRule, Spec
+from parks.models.indicators import is_plain_unit
 
 Texts = Mapping[str, str]
 """A text in both languages: {"en": …, "zh-hans": …}; empty where the file gives none."""
@@ -210,6 +211,12 @@ class FrameworkFile:
             code: self.units.get(one.unit, {}).get(language, one.unit)
             for code, one in self.measures.items()
         }
+
+    def units_beside(self, language: str) -> dict[str, str]:
+        """The same as it stands beside a number: nothing for a plain ratio or count."""
+        texts = {code: self.units.get(one.unit, {}) for code, one in self.measures.items()}
+        titles = self.unit_titles(language)
+        return {code: "" if is_plain_unit(texts[code]) else titles[code] for code in titles}
 
     def above(self, code: str) -> Iterator[NodePart]:
         """Yield the nodes above one, the nearest first."""

@@ -70,6 +70,11 @@ class FrameworkVersion(NamedInBoth):
     def titles(self) -> dict[str, str]:
         return {"en": self.name_en, "zh-hans": self.name_zh}
 
+    @property
+    def full_name(self) -> str:
+        """The framework's name in the reader's language with the number of the version."""
+        return f"{self.name} {self.version}"
+
 
 class Node(NamedInBoth):
     """A node of a version's tree; its place among all nodes of the version is `position`."""

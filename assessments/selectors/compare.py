@@ -241,9 +241,9 @@ def _other_versions(shown: Shown, parks: Sequence[Park]) -> dict[int, str]:
         park__in=parks, period=shown.quarter, scored_at__isnull=False
     ).exclude(version=shown.version)
     names: dict[int, Any] = {
-        one.park_id: one.version for one in rows.select_related("version__framework")
+        one.park_id: one.version for one in rows.select_related("version").defer("version__source")
     }
-    return {park: str(version) for park, version in names.items()}
+    return {park: version.full_name for park, version in names.items()}
 
 
 def _trends(

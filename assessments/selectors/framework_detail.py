@@ -189,6 +189,7 @@ class _Writer:
     def __init__(self, file: FrameworkFile) -> None:
         self.file = file
         self.speaker = Speaker(file)
+        self.units = file.unit_titles(self.speaker.language)
         self.aspects = {one.code: in_language(dict(one.title)) for one in file.aspects}
         tree = build_tree(file.spec.nodes)
         codes = [node.code for node in file.nodes]
@@ -228,7 +229,7 @@ class _Writer:
             code=part.code,
             title=in_language(dict(part.title)),
             definition=in_language(dict(part.definition)),
-            unit=self.speaker.units[part.code],
+            unit=self.units[part.code],
             every=str(Frequency(part.every).label),
             over=str(Over(part.over).label),
             used_by=tuple(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.page import exact
+from accounts.templatetags.page import exact, listed
 from assessments.framework_file import FrameworkFile
 from engine.rules import in_words, parse
 from engine.spec import Band, Goalposts, MinMax, ScoringRule, Steps
@@ -20,7 +20,7 @@ class Speaker:
     def __init__(self, file: FrameworkFile) -> None:
         self.language = "zh-hans" if is_chinese() else "en"
         self.titles = file.titles(self.language)
-        self.units = file.unit_titles(self.language)
+        self.units = file.units_beside(self.language)
 
     def rule(self, text: str) -> str:
         """Say a formula or a condition."""
@@ -54,7 +54,7 @@ def score_in_words(rule: ScoringRule, unit: str) -> str:
                 "100 for the lowest of the parks compared, 0 for the highest, linear in between"
             )
         case Steps():
-            return "; ".join(_steps(rule, unit))
+            return listed(_steps(rule, unit))
 
 
 def _steps(rule: Steps, unit: str) -> list[str]:

@@ -12,6 +12,7 @@ from accounts.templatetags.page import NO_VALUE, exact
 from assessments.choices import Outcome
 from assessments.selectors.gate_words import NamedValue, RuleWords
 from assessments.selectors.gates import RuleQuarter, RuleState
+from parks.models.indicators import unit_beside
 from parks.models.naming import in_language
 
 DIGITS: Final = 2
@@ -98,7 +99,7 @@ def outcome_in_words(words: RuleWords, outcome: str, margin: float | None) -> st
 
 def amount_in_words(words: RuleWords, value: float, *, is_difference: bool = False) -> str:
     """Write a value of a rule, or its distance from the threshold, with its unit."""
-    unit = in_language(dict(words.units))
+    unit = unit_beside(words.units)
     if words.is_share:
         value, unit = value * 100, "%"
     if unit == "%" and is_difference:

@@ -77,6 +77,7 @@ class _Writer:
     def __init__(self, file: FrameworkFile) -> None:
         self.titles = {language: file.titles(language) for language in LANGUAGES}
         self.units = {language: file.unit_titles(language) for language in LANGUAGES}
+        self.beside = {language: file.units_beside(language) for language in LANGUAGES}
 
     def rule(self, part: GateRulePart) -> RuleWords:
         rule = parse(part.rule)
@@ -91,7 +92,7 @@ class _Writer:
         )
 
     def words(self, rule: Rule, language: str) -> str:
-        return in_words(rule, self.titles[language], language, units=self.units[language])
+        return in_words(rule, self.titles[language], language, units=self.beside[language])
 
     def named(self, name: Name) -> NamedValue:
         rule = parse(name.text)

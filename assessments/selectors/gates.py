@@ -22,6 +22,7 @@ from assessments.models import FrameworkVersion, GateReading
 from assessments.selectors.gate_records import GateRecords, load_records, quarter_code
 from assessments.selectors.gate_words import GateWords, NamedValue, RuleWords
 from parks.models import Park
+from parks.models.indicators import unit_beside
 from parks.models.naming import in_language
 
 MONTHS_OF_A_QUARTER: Final = 3
@@ -93,7 +94,8 @@ class RuleState:
 
     @property
     def unit(self) -> str:
-        return in_language(dict(self.words.units))
+        """The unit of what it compares, as it stands beside a number."""
+        return unit_beside(self.words.units)
 
     @property
     def outcome(self) -> Outcome:

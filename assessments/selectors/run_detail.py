@@ -159,9 +159,13 @@ def _result_of(run: Run, user: User, code: str, number: str | None) -> RunResult
 
 
 def _scores(run: Run, parks: list[int], nodes: Iterable[Node]) -> dict[tuple[int, int], RunScore]:
-    wanted = [node.pk for node in nodes]
-    scores = RunScore.objects.filter(run=run, park__in=parks, node__in=wanted)
-    return {(one.park_id, one.node_id): one for one in scores}
+    by_key = {node.pk: node for node in nodes}
+    scores = RunScore.objects.filter(run=run, park__in=parks, node__in=list(by_key))
+    found = {}
+    for one in scores:
+        one.node = by_key[one.node_id]
+        found[one.park_id, one.node_id] = one
+    return found
 
 
 def _groups(nodes: Sequence[Node], chosen: Node) -> tuple[ColumnGroup, ...]:

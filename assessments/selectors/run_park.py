@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from assessments.choices import NodeKind
 from assessments.framework_file import FrameworkFile, spec_of
 from assessments.models import Run, RunPark, RunRank, RunScore, Score, StandingQuarter
 from assessments.selectors.inputs import reach_in_months
 from assessments.selectors.weights import weight_groups
 from parks.models import Observation
+from parks.models.indicators import unit_beside
 from parks.models.naming import in_language
 
 
@@ -33,6 +35,11 @@ class RunNode:
         if self.standing is None or self.standing.value is None or self.score.value is None:
             return None
         return self.score.value - self.standing.value
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it has a value of its own."""
+        return self.score.node.kind == NodeKind.INDICATOR
 
     @property
     def is_reweighted(self) -> bool:
@@ -105,10 +112,7 @@ def _nodes(run_park: RunPark, file: FrameworkFile) -> tuple[RunNode, ...]:
     places = dict(ranks.values_list("node_id", "place"))
     shares = _shares(run, file)
     bands = {band.code: in_language(dict(band.title)) for band in file.bands}
-    units = {
-        code: in_language(dict(file.units.get(one.unit, {}))) or one.unit
-        for code, one in file.measures.items()
-    }
+    units = {code: unit_beside(file.units.get(one.unit, {})) for code, one in file.measures.items()}
     scores = RunScore.objects.filter(run=run, park=run_park.park).select_related("node")
     found = []
     for score in scores.order_by("node__position"):
@@ -158,6 +162,6 @@ def values_changed_since(run_park: RunPark, file: FrameworkFile) -> tuple[ValueC
         then = next((one for one in revisions if one.recorded_at <= moment), None)
         now = next((one for one in revisions if one.superseded_at is None), None)
         known = revisions[0]
-        unit = in_language(dict(file.units.get(known.indicator.unit, {}))) or known.indicator.unit
+        unit = unit_beside(file.units.get(known.indicator.unit, {}))
         changes.append(ValueChange(known.indicator.name, known.period.code, unit, then, now))
     return tuple(changes)

@@ -12,6 +12,7 @@ from assessments.models import Score, StandingQuarter
 from assessments.selectors.as_of import known_scores, known_steps
 from assessments.selectors.headlines import headline_quarters, scored_at
 from parks.models import Park
+from parks.models.indicators import unit_beside
 from parks.models.naming import in_language
 
 
@@ -31,6 +32,11 @@ class ScoreRow:
     @property
     def is_asked(self) -> bool:
         return self.score.null_reason != "not_asked"
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it has a value of its own."""
+        return self.score.node.kind == NodeKind.INDICATOR
 
     @property
     def has_range(self) -> bool:
@@ -156,7 +162,7 @@ class _Builder:
     def _row(self, score: Score, share: float) -> ScoreRow:
         band = "" if score.value is None else self.file.spec.band_of(score.value)
         measure = self.file.measures.get(score.node.code)
-        unit = in_language(dict(self.file.units.get(measure.unit, {}))) if measure else ""
+        unit = unit_beside(self.file.units.get(measure.unit, {})) if measure else ""
         is_goal = score.node.kind == NodeKind.GOAL
         return ScoreRow(
             score=score,

@@ -13,7 +13,6 @@ from governance.choices import EntrySource, ReportStatus
 from governance.models import Entry, Evidence
 from parks.choices import MissingReason, Provenance
 from parks.models import HistoryImport, Indicator, Observation
-from parks.models.naming import in_language
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Source:
 
     @property
     def unit(self) -> str:
-        return in_language(self.indicator.units)
+        return self.indicator.unit_beside
 
     @property
     def is_self_reported(self) -> bool:

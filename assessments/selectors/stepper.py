@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import clock
-from accounts.templatetags.page import exact, percent, period_name
+from accounts.templatetags.page import exact, listed, named, percent, period_name
 from assessments.choices import Outcome
 from assessments.framework_file import FrameworkFile
 from assessments.selectors.gates import GateState, RuleQuarter, RuleState
@@ -56,6 +56,11 @@ class RuleRow:
     missing: tuple[str, ...]
     quarters: tuple[tuple[str, str, str], ...]
     failed_in: str = ""
+
+    @property
+    def quarters_told(self) -> str:
+        """What came of it, quarter by quarter, in words."""
+        return listed(named(period, _told(outcome, why)) for period, outcome, why in self.quarters)
 
 
 def stepper(
@@ -158,6 +163,13 @@ def rule_rows(gate: GateState) -> Iterator[RuleRow]:
                 (str(period_name(one.period)), one.outcome, one.why) for one in rule.quarters
             ),
         )
+
+
+def _told(outcome: str, why: str) -> str:
+    if outcome == Outcome.UNDECIDED:
+        words = _("cannot be decided")
+        return named(words, why) if why else words
+    return _("holds") if outcome == Outcome.HOLDS else _("fails")
 
 
 def _decisive(rule: RuleState) -> RuleQuarter | None:

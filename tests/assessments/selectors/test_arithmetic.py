@@ -16,7 +16,7 @@ def lines(park, node, period=""):
 
 def test_a_leaf_goes_from_value_to_score_to_its_part_of_the_goal(scored):
     assert lines(scored, "tax_per_mu", "2025-Q1") == [
-        ("600 ÷ 100 = 6", "6 count"),
+        ("600 ÷ 100 = 6", "6"),
         ("(6 − 0) ÷ (10 − 0) × 100", "60.00"),
         ("60.00 × 0.5 × 0.3333", "10.00 points"),
     ]

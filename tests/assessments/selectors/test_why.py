@@ -86,8 +86,8 @@ def test_a_quarter_without_a_report_of_its_own_is_not_called_accepted(scored):
 
 def test_the_rule_is_said_in_words(scored):
     found = why_of(scored, "tax_per_mu", "2025-Q1")
-    assert found.rule == "0 at 0 count, 100 at 10 count, linear in between"
-    assert (found.formula, found.unit) == ("tax / land", "count")
+    assert found.rule == "0 at 0, 100 at 10, linear in between"
+    assert (found.formula, found.unit) == ("tax / land", "")
 
 
 def test_quarters_before_stand_below_with_their_reports(scored):

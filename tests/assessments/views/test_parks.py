@@ -30,7 +30,7 @@ def test_park_detail_shows_path_scores_trend_and_reports(client, cast, scored):
 
 def test_park_detail_of_an_earlier_quarter(client, cast, scored):
     html = page(client, cast.editor, period="2025-Q1").content.decode()
-    assert "Q1 2025, framework small 1" in html
+    assert "Q1 2025, framework Small framework 1" in html
 
 
 def test_park_detail_shows_an_observer_no_drafts(client, cast, scored):
