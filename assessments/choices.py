@@ -36,6 +36,16 @@ class Outcome(models.TextChoices):
     UNDECIDED = "undecided", _("Cannot be decided")
 
 
+class Cause(models.TextChoices):
+    """What can be different behind the scores of two runs, in the order in which a difference is split."""
+
+    WEIGHTS = "weights", _("weights")
+    VALUES = "values", _("values")
+    STAGE = "stage", _("stage")
+    RULES = "rules", _("rules")
+    REFERENCE = "reference", _("parks compared with")
+
+
 class RunStatus(models.TextChoices):
     """How far an assessment run has come."""
 
@@ -68,6 +78,7 @@ class TimelineKind(models.TextChoices):
     DECISION = "decision", _("Decisions on the path")
     FRAMEWORK = "framework", _("Framework versions")
     SUPPLEMENT = "supplement", _("Supplementary forms")
+    POLICY = "policy", _("Policies")
 
 
 class BoardState(models.TextChoices):

@@ -25,6 +25,7 @@ from assessments.selectors.run_detail import parks_in_sight
 from assessments.selectors.run_detail import run_detail as detail_of
 from assessments.selectors.run_list import run_list_page, runs_shown
 from assessments.selectors.run_park import run_park as park_of
+from assessments.services.run_differences import parts_of_differences
 from assessments.services.run_export import run_export as export_of
 from assessments.services.run_states import failure_in_words
 from assessments.services.runs import cancel_run, start_run, take_up_lost_runs
@@ -161,8 +162,10 @@ def run_compare(request: Request) -> HttpResponse:
     if all(asked):
         before, after = (get_object_or_404(done, pk=_number(one)) for one in asked)
         node, number = request.GET.get("node", ""), request.GET.get("page")
-        context["before"] = before
-        context["found"] = comparison_of(before, after, request.user, node=node, page=number)
+        found = comparison_of(before, after, request.user, node=node, page=number)
+        parts = parts_of_differences(found) if found else {}
+        rows = [(park, move, parts.get(move.code)) for park, move in (found.rows if found else [])]
+        context |= {"before": before, "found": found, "rows": rows, "has_parts": bool(parts)}
     return render_page(request, "assessments/run_compare.html", context)
 
 
