@@ -78,8 +78,7 @@ def metres_between(origin: Floats, target: Floats) -> Floats:
     Formula:  √((x1 - x2)² + (y1 - y2)²)
     Shape:    (…, 2) twice, as broadcast → (…). Unit: of the coordinates. Errors: none.
     """
-    apart = origin - target
-    across, along = apart[..., 0], apart[..., 1]
+    across, along = origin[..., 0] - target[..., 0], origin[..., 1] - target[..., 1]
     return np.asarray(np.sqrt(across * across + along * along), dtype=np.float64)
 
 
