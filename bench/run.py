@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import User
-from bench import floors, load, national_run, pages
+from bench import floors, load, national_run, pages, spatial
 from bench.nation import STAGES, Nation, make_nation, score
 from parks.models import Park
 
@@ -37,6 +37,7 @@ class Figure:
 
 def bench(parks: int) -> Iterator[Figure]:
     """Make a small nation and count queries, make a large one, and measure everything in it."""
+    yield from (Figure(*row) for row in spatial.ratios())
     with tempfile.TemporaryDirectory(prefix="parkpath-bench-") as name:
         folder = Path(name)
         few = make_nation(FEW, folder)
