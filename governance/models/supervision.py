@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import timedelta
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clock
 from governance.choices import FindingStatus, Severity
 from governance.models.actors import Actor
 from governance.models.evidence import Evidence
@@ -16,6 +18,14 @@ from governance.models.reports import StageReport
 from parks.models import Park, Period, Region
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+class SupervisionRoundQuerySet(models.QuerySet["SupervisionRound"]):
+    def for_display(self) -> Self:
+        return self.select_related("region", "period", "opened_by", "closed_by").annotate(
+            drawn=models.Count("sample"),
+            checked=models.Count("sample", filter=Q(sample__checked_at__isnull=False)),
+        )
 
 
 class SupervisionRound(models.Model):
@@ -34,6 +44,7 @@ class SupervisionRound(models.Model):
     summary = models.TextField(_("summary"), blank=True)
 
     audit_park_id: ClassVar[None] = None
+    objects = SupervisionRoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-period__ends_on", "region"]
@@ -64,6 +75,27 @@ class Sampled(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.position}"
+
+    @property
+    def address(self) -> str:
+        """What names it in addresses and in the API: region, quarter, position."""
+        return f"{self.round.region.code}/{self.round.period.code}/{self.position}"
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def for_display(self) -> Self:
+        return self.select_related(
+            "park__region",
+            "responsible",
+            "raised_by",
+            "round__region",
+            "round__period",
+            "report__period",
+        )
+
+    def overdue(self) -> Self:
+        """What is not closed although its deadline has passed."""
+        return self.exclude(status=FindingStatus.CLOSED).filter(due_on__lt=clock.today())
 
 
 class Finding(models.Model):
@@ -97,6 +129,8 @@ class Finding(models.Model):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     escalated_to = models.CharField(_("escalated to"), max_length=200, blank=True)
 
+    objects = FindingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
@@ -116,6 +150,15 @@ class Finding(models.Model):
     def audit_park_id(self) -> int:
         return self.park_id
 
+    @property
+    def is_overdue(self) -> bool:
+        return self.status != FindingStatus.CLOSED and self.due_on < clock.today()
+
+    @property
+    def age(self) -> timedelta:
+        """How long it has been open, or was until it was closed."""
+        return (self.closed_on or clock.today()) - self.raised_on
+
 
 class FindingStep(models.Model):
     """A step in a finding's life, with who, when and why."""
@@ -133,6 +176,11 @@ class FindingStep(models.Model):
         return f"{self.finding_id} {self.step}"
 
 
+class MonthlyNoticeQuerySet(models.QuerySet["MonthlyNotice"]):
+    def for_display(self) -> Self:
+        return self.select_related("park__region", "period", "issued_by")
+
+
 class MonthlyNotice(models.Model):
     """What was notified of a park for a month: figures frozen when a person issued it; due by a day."""
 
@@ -144,6 +192,8 @@ class MonthlyNotice(models.Model):
     issued_at = models.DateTimeField(null=True)
     issued_on = models.DateField(_("issued on"), null=True)
     issued_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = MonthlyNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("monthly notice")
@@ -164,3 +214,7 @@ class MonthlyNotice(models.Model):
     @property
     def audit_park_id(self) -> int:
         return self.park_id
+
+    @property
+    def is_late(self) -> bool:
+        return self.issued_on is not None and self.issued_on > self.due_on
