@@ -18,6 +18,17 @@ PARK = {
     "latitude": 31.24,
     "boundary": None,
 }
+POLICY = {
+    "names": {"en": "Subsidies for renewal", "zh-hans": "更新补贴办法"},
+    "kind": "finance_tax",
+    "region": "YJ-HT",
+    "parks": [],
+    "issuer": "Bureau of Finance",
+    "number": "2026-12",
+    "url": "https://example.org/policies/12",
+    "in_force_from": "2026-03-01",
+    "in_force_until": None,
+}
 CELL = {"value": 12.5, "missing_reason": "", "note": "Counted on the last day.", "version": 1}
 WEIGHTS = {
     "name": "Panel of October",
@@ -55,6 +66,9 @@ REQUESTS: dict[str, Any] = {
         "entered_on": "2026-09-01",
         "reason": "The committee has its plan.",
     },
+    "policy_create": {"code": "YJ-2026-12", **POLICY},
+    "policy_remove": {"reason": "It was entered twice."},
+    "policy_update": {"version": 1, "in_force_until": "2028-12-31"},
     "report_reopen": {"reason": "The vacancy was counted in the wrong halls."},
     "report_return": {"reason": "The evidence for the vacancy is missing."},
     "saved_view_create": {"page": "board", "name": "First stage", "query": "stage=t1&every=month"},

@@ -129,6 +129,15 @@ class PolicyKind(models.TextChoices):
     COMPLEMENTARY = "complementary", _("Complementary rule")
 
 
+class PolicyState(models.TextChoices):
+    """How a policy stands today."""
+
+    COMING = "coming", pgettext_lazy("policy", "Not yet in force")
+    IN_FORCE = "in_force", pgettext_lazy("policy", "In force")
+    ENDED = "ended", pgettext_lazy("policy", "No longer in force")
+    STRUCK_OFF = "struck_off", pgettext_lazy("policy", "Struck off")
+
+
 class Severity(models.TextChoices):
     MINOR = "minor", pgettext_lazy("finding", "Minor")
     MAJOR = "major", pgettext_lazy("finding", "Major")

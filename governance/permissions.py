@@ -1,15 +1,15 @@
-"""Who may see, write, file and judge stage reports. Each rule is a filter on StageReport unless it says otherwise."""
+"""Who may see, write, file and judge stage reports, and supervise. Each rule is a filter on StageReport unless it says otherwise."""
 
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
-from governance.choices import ReportStatus
-from governance.models import EntryChange, ReportStep
+from governance.choices import FindingStatus, ReportStatus
+from governance.models import EntryChange, FindingStep, Policy, ReportStep
 from parks.choices import Role
-from parks.models import Park
-from parks.permissions import parks_of
+from parks.models import Park, Region
+from parks.permissions import may_view_park, parks_of, regions_of
 
 COMMITTEE = (Role.EDITOR, Role.LEAD)
 JUDGES = (Role.REVIEWER, Role.AUTHORITY)
@@ -92,3 +92,103 @@ def written_or_submitted_by(user: User) -> Q:
         by=user, step="submit", report__park=OuterRef("park"), report__period=OuterRef("period")
     )
     return Q(Exists(wrote)) | Q(Exists(submitted))
+
+
+# Supervision
+
+
+def may_view_finding(user: User) -> Q:
+    """The committee and its judges see every finding of the park, others with a role the closed ones. On Finding."""
+    return Q(park__in=parks_of(user, *COMMITTEE, *JUDGES)) | Q(
+        status=FindingStatus.CLOSED, park__in=parks_of(user)
+    )
+
+
+def may_raise_finding(user: User) -> Q:
+    """Reviewers and authorities of the region raise findings in its parks. On Park."""
+    return Q(pk__in=parks_of(user, *JUDGES))
+
+
+def may_answer_finding(user: User) -> Q:
+    """The lead answers for the park: plans the action and reports the rectification. On Finding."""
+    return Q(park__in=parks_of(user, Role.LEAD))
+
+
+def may_prove_finding(user: User) -> Q:
+    """Editors and leads of the committee attach the proof. On Finding."""
+    return Q(park__in=parks_of(user, *COMMITTEE))
+
+
+def may_judge_finding(user: User) -> Q:
+    """Whoever may raise a finding judges its rectification, but never one that they reported. On Finding."""
+    return Q(park__in=parks_of(user, *JUDGES)) & ~rectified_by(user)
+
+
+def may_escalate_finding(user: User) -> Q:
+    """Reviewers and authorities of the region escalate what is late. On Finding."""
+    return Q(park__in=parks_of(user, *JUDGES))
+
+
+def may_extend_finding(user: User) -> Q:
+    """An authority moves the deadline of a finding. On Finding."""
+    return Q(park__in=parks_of(user, Role.AUTHORITY))
+
+
+def rectified_by(user: User) -> Q:
+    """Findings whose rectification `user` has ever reported. On Finding."""
+    steps = FindingStep.objects.filter(by=user, step="rectify", finding=OuterRef("pk"))
+    return Q(Exists(steps))
+
+
+def may_view_round(user: User) -> Q:
+    """Reviewers and authorities over the whole region see its rounds and check what they drew. On SupervisionRound."""
+    return Q(region__in=regions_of(user, *JUDGES))
+
+
+def may_keep_round(user: User) -> Q:
+    """Authorities over the whole region draw the sample of a round and close it. On SupervisionRound."""
+    return Q(region__in=regions_of(user, Role.AUTHORITY))
+
+
+def may_open_round(user: User) -> Q:
+    """Authorities open rounds in their regions. On Region."""
+    return Q(pk__in=regions_of(user, Role.AUTHORITY))
+
+
+def may_view_notice(user: User) -> Q:
+    """The committee and its judges see every notice of the park, others with a role the issued ones. On MonthlyNotice."""
+    return Q(park__in=parks_of(user, *COMMITTEE, *JUDGES)) | Q(
+        issued_at__isnull=False, park__in=parks_of(user)
+    )
+
+
+def may_issue_notice(user: User) -> Q:
+    """Authorities issue the monthly notices of the parks of their region. On Park."""
+    return Q(pk__in=parks_of(user, Role.AUTHORITY))
+
+
+def may_view_policy(user: User) -> Q:
+    """Whoever sees a park that a policy covers sees the policy, and so does the authority that keeps it. On Policy."""
+    if user.is_administrator:
+        return Q()
+    seen = Park.objects.filter(may_view_park(user))
+    below = seen.filter(region__path__startswith=OuterRef("region__path"))
+    names_parks = Policy.parks.through.objects.filter(policy=OuterRef("pk"))
+    named = Exists(names_parks.filter(park__in=seen.order_by().values("pk")))
+    covers_all_below = Q(Exists(below), region__path__gt="") & ~Q(Exists(names_parks))
+    return Q(named) | covers_all_below | may_keep_policy(user)
+
+
+def may_keep_policy(user: User) -> Q:
+    """The authority of a policy's region changes it and strikes it off. On Policy."""
+    return Q(region__in=regions_of(user, Role.AUTHORITY))
+
+
+def may_issue_policies_in(user: User) -> Q:
+    """Authorities issue policies for their region and all below it. On Region."""
+    return Q(pk__in=regions_of(user, Role.AUTHORITY))
+
+
+def may_issue_policies(user: User) -> bool:
+    """Whoever may issue policies in some region."""
+    return Region.objects.filter(may_issue_policies_in(user)).exists()

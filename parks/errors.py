@@ -77,7 +77,7 @@ SENTENCES = {
     "code_unavailable": _("This code cannot be used here."),
     "region_code_required": _("Name the region by its code."),
     "region_not_kept": _("There is no region with this code whose records you keep."),
-    "park_not_in_region": _("There is no park with the code “%(code)s” in the region."),
+    "park_not_in_region": _("There is no park with the code “%(park)s” in the region."),
     "address_refused": _("Enter a full web address that begins with http:// or https://."),
     # a notice
     "column_unknown": _("This column is not known and is ignored."),

@@ -158,7 +158,7 @@ def test_a_foreign_park_is_as_unknown_as_one_that_does_not_exist(scene, line):
     assert differing == []
 
 
-@each([line for line in LINES if line.at in {"evidence", "editor"}])
+@each([line for line in LINES if line.at in {"evidence", "editor", "policy_file"}])
 def test_what_belongs_to_a_foreign_park_is_unknown_below_one_s_own(scene, line):
     own, foreign = scene.own.arguments(line.at), scene.foreign.arguments(line.at)
     differing = []
@@ -210,6 +210,13 @@ FILTERS = [
     ("api:compare", "park", "QN-01"),
     ("assessments:search", "q", "QN-01"),
     ("api:search", "q", "QN-01"),
+    ("governance:policy_list", "park", "QN-01"),
+    ("governance:policy_list", "region", "QN"),
+    ("governance:policy_list", "q", "QN-01"),
+    ("governance:policy_coverage", "region", "QN"),
+    ("api:policy_list", "park", "QN-01"),
+    ("api:policy_list", "region", "QN"),
+    ("api:policy_coverage", "region", "QN"),
 ]
 
 
@@ -229,6 +236,10 @@ FOREIGN_IN_BODIES = [
     ("parks:park_edit", "authority", "region", "region"),
     ("api:park_list", "authority", "region", "region_code"),
     ("api:park_detail", "authority", "region", "region_code"),
+    ("governance:policy_create", "authority", "region", "region"),
+    ("governance:policy_edit", "authority", "region", "region"),
+    ("api:policy_list", "authority", "region", "region_code"),
+    ("api:policy_detail", "authority", "region", "region_code"),
 ]
 
 

@@ -18,6 +18,7 @@ from assessments.api.portfolio import word_asked
 from assessments.api.portfolio_serializers import PortfolioParkSerializer
 from assessments.choices import BoardState
 from assessments.selectors.search import GROUPS, LONGEST_TEXT, search_for
+from governance.choices import PolicyKind
 from parks.api.serializers import TextsSerializer
 
 STATES = [one for one in BoardState.choices if one[0] not in {"not_due", "none", "not_accepted"}]
@@ -48,6 +49,13 @@ class PersonHitSerializer(serializers.Serializer[Any]):
     park = serializers.CharField(source="park.code", allow_null=True, default=None)
 
 
+class PolicyHitSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    names = TextsSerializer()
+    kind = serializers.ChoiceField(choices=PolicyKind.choices)
+    region = serializers.CharField(source="region.code")
+
+
 class ParksFoundSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField()
     hits = PortfolioParkSerializer(many=True)
@@ -56,6 +64,11 @@ class ParksFoundSerializer(serializers.Serializer[Any]):
 class ReportsFoundSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField()
     hits = ReportHitSerializer(many=True)
+
+
+class PoliciesFoundSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    hits = PolicyHitSerializer(many=True)
 
 
 class IndicatorsFoundSerializer(serializers.Serializer[Any]):
@@ -73,12 +86,13 @@ class FoundSerializer(serializers.Serializer[Any]):
 
     parks = ParksFoundSerializer()
     reports = ReportsFoundSerializer()
+    policies = PoliciesFoundSerializer()
     indicators = IndicatorsFoundSerializer()
     people = PeopleFoundSerializer()
 
 
 class Search(APIView):
-    """Parks, reports, indicators and people by words in either language."""
+    """Parks, reports, policies, indicators and people by words in either language."""
 
     @extend_schema(
         operation_id="search",

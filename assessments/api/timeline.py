@@ -22,7 +22,7 @@ from parks.permissions import may_view_facts
 
 
 class EventSerializer(serializers.Serializer[Any]):
-    """One event; `what` is the step of a report, the verdict on a gate, or entry, revocation, assignment, supplement."""
+    """One event; `what` is the step of a report, the verdict on a gate, or entry, revocation, assignment, supplement, policy."""
 
     kind = serializers.ChoiceField(choices=TimelineKind.choices)
     what = serializers.CharField()
@@ -36,6 +36,7 @@ class EventSerializer(serializers.Serializer[Any]):
     stage = serializers.CharField(allow_blank=True)
     from_stage = serializers.CharField(allow_blank=True)
     version = serializers.CharField(allow_blank=True, help_text="Of the framework.")
+    policy = serializers.CharField(allow_blank=True, help_text="Code of the policy.")
 
 
 class TimelineSerializer(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""Search: parks, reports, indicators and people by words in either language, only among what the reader may see.
+"""Search: parks, reports, policies, indicators and people by words in either language, only among what the reader may see.
 
     found = search_for(user, "lianhe 2026-Q3")               # the first of each kind
     found = search_for(user, "lianhe", "reports", "2")       # one kind, page by page
@@ -26,8 +26,8 @@ from accounts.permissions import may_manage_user
 from assessments.models import FrameworkVersion, Node
 from assessments.permissions import may_view_framework
 from governance.choices import ReportStatus
-from governance.models import FormEntry, StageReport
-from governance.permissions import COMMITTEE, JUDGES
+from governance.models import FormEntry, Policy, StageReport
+from governance.permissions import COMMITTEE, JUDGES, may_view_policy
 from governance.selectors.report_list import is_returned, state_word
 from parks.models import Grant, Indicator, Park
 from parks.permissions import grants_held, may_name_editors, reach_of
@@ -36,10 +36,12 @@ LONGEST_TEXT: Final = 100
 MOST_WORDS: Final = 6
 SHOWN: Final = 8
 PER_PAGE: Final = 25
-PARKS, REPORTS, INDICATORS, PEOPLE = "parks", "reports", "indicators", "people"
+PARKS, REPORTS, POLICIES = "parks", "reports", "policies"
+INDICATORS, PEOPLE = "indicators", "people"
 TITLES: Final = {
     PARKS: _("Parks"),
     REPORTS: _("Reports"),
+    POLICIES: _("Policies"),
     INDICATORS: _("Indicators"),
     PEOPLE: _("People"),
 }
@@ -173,6 +175,7 @@ def sources_of(user: User, words: Sequence[Word]) -> dict[str, Source]:
     return {
         PARKS: Source(named, iter),
         REPORTS: Source(_reports(grants, words), _report_hits),
+        POLICIES: Source(_policies(user, words), iter),
         INDICATORS: Source(_indicators(words), lambda rows: _indicator_hits(user, rows)),
         PEOPLE: Source(_people(user, words), lambda rows: _person_hits(user, rows)),
     }
@@ -208,6 +211,13 @@ def _reports(grants: Sequence[Grant], words: Sequence[Word]) -> QuerySet[StageRe
     relevance = Case(When(park__in=first, then=Value(0)), default=Value(1))
     order = (relevance, "-period__ends_on", "-period__starts_on", "park__code")
     return reports.only("pk").order_by(*order)
+
+
+def _policies(user: User, words: Sequence[Word]) -> QuerySet[Policy]:
+    """Policies that stand, by code, names, issuer and number."""
+    fields = (*NAMES, "issuer", "number")
+    found = Policy.objects.current().filter(may_view_policy(user)).filter(_holds(words, fields))
+    return found.select_related("region").order_by(_relevance(words, fields), "code")
 
 
 def _indicators(words: Sequence[Word]) -> QuerySet[Indicator]:

@@ -1,10 +1,10 @@
-"""The life of a park as one list, newest first: steps of its reports, decisions on its path, framework versions."""
+"""The life of a park as one list, newest first: steps of its reports, decisions on its path, framework versions, policies."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,19 +12,22 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import clock
 from accounts.models import User
 from accounts.templatetags.page import period_name
 from assessments.choices import TimelineKind
 from assessments.models import Assignment
 from governance.choices import Verdict
-from governance.models import GateDecision, PathStep, ReportStep, StageReport
+from governance.models import GateDecision, PathStep, Policy, ReportStep, StageReport
 from governance.permissions import may_view_drafts, may_view_report_step
+from governance.selectors.policy_list import covering
 from parks.models import Park
 
 PER_PAGE = 25
 LATEST = 8
 STEP, SUPPLEMENT, ENTRY = "step", "supplement", "entry"
 DECISION, REVOCATION, ASSIGNMENT = "decision", "revocation", "assignment"
+POLICY = "policy"
 KINDS = {
     STEP: TimelineKind.REPORT,
     SUPPLEMENT: TimelineKind.SUPPLEMENT,
@@ -32,6 +35,7 @@ KINDS = {
     DECISION: TimelineKind.DECISION,
     REVOCATION: TimelineKind.DECISION,
     ASSIGNMENT: TimelineKind.FRAMEWORK,
+    POLICY: TimelineKind.POLICY,
 }
 STEP_SENTENCES = {
     "submit": gettext_lazy("The report for %(period)s was submitted."),
@@ -50,7 +54,7 @@ VERDICT_SENTENCES = {
 
 @dataclass(frozen=True)
 class Event:
-    """One event; `what` is the step, the verdict or the source, `details` its keys as the API tells them."""
+    """One event, on a `day` where it has no hour; `what` is the step, the verdict or the source, `details` its keys as the API tells them."""
 
     kind: str
     what: str
@@ -64,6 +68,8 @@ class Event:
     stage: str = ""
     from_stage: str = ""
     version: str = ""
+    policy: str = ""
+    day: date | None = None
 
     @property
     def kind_title(self) -> str:
@@ -104,7 +110,7 @@ def event_keys(
     """Return (moment, source, key) of the events that the person may see, the latest first, in one query."""
     sources = [
         _keys(rows, source, field, moment)
-        for source, field, rows in _sources(park, user)
+        for source, field, rows in _sources(park, user, moment)
         if not kind or KINDS[source] == kind
     ]
     first, *others = sources
@@ -124,7 +130,9 @@ def _keys(
     return keys
 
 
-def _sources(park: Park, user: User) -> Iterator[tuple[str, str, QuerySet[Any]]]:
+def _sources(
+    park: Park, user: User, moment: datetime | None
+) -> Iterator[tuple[str, str, QuerySet[Any]]]:
     """Yield each source of events with the field that says when they happened."""
     steps = ReportStep.objects.filter(may_view_report_step(user), report__park=park)
     yield STEP, "at", steps
@@ -135,6 +143,9 @@ def _sources(park: Park, user: User) -> Iterator[tuple[str, str, QuerySet[Any]]]
     yield REVOCATION, "revoked_at", decisions.filter(revoked_at__isnull=False)
     reaching = Q(park=park) | Q(region__in=_regions_above(park))
     yield ASSIGNMENT, "assigned_at", Assignment.objects.filter(reaching)
+    begun = Policy.objects.current().filter(covering(park), in_force_from__lte=clock.today())
+    known = begun.filter(recorded_at__lte=moment) if moment else begun
+    yield POLICY, "in_force_at", known.with_start()
 
 
 def _supplements(park: Park, user: User) -> QuerySet[StageReport]:
@@ -259,6 +270,19 @@ def _of_assignment(one: Assignment) -> Event:
     )
 
 
+def _of_policy(policy: Policy) -> Event:
+    text = _("The policy %(policy)s came into force.")
+    return Event(
+        kind=TimelineKind.POLICY,
+        what=POLICY,
+        at=policy.in_force_at,
+        by=policy.issuer,
+        sentence=text % {"policy": policy.name},
+        policy=policy.code,
+        day=policy.in_force_from,
+    )
+
+
 def _decisions() -> QuerySet[GateDecision]:
     return GateDecision.objects.select_related("period", "decided_by", "revoked_by").defer(
         "evaluation"
@@ -277,4 +301,5 @@ _TELLERS: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Event]]] 
         ).defer("version__source"),
         _of_assignment,
     ),
+    POLICY: (Policy.objects.with_start, _of_policy),
 }

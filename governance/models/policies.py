@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import PolicyKind
+from accounts import clock
+from governance.choices import PolicyKind, PolicyState
+from governance.models.start_of_day import StartOfDay
 from parks.models import Park, Region
 from parks.models.naming import NamedInBoth
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    def current(self) -> Self:
+        """What has not been struck off."""
+        return self.filter(removed_at__isnull=True)
+
+    def in_force(self, day: date) -> Self:
+        """What stands and is in force on a day; the last day counts."""
+        ends = Q(in_force_until__isnull=True) | Q(in_force_until__gte=day)
+        return self.current().filter(ends, in_force_from__lte=day)
+
+    def for_display(self) -> Self:
+        return self.select_related("region")
+
+    def with_start(self) -> Self:
+        """Add `in_force_at`: the moment at which the first day begins where the installation is."""
+        return self.annotate(in_force_at=StartOfDay("in_force_from"))
 
 
 class Policy(NamedInBoth):
@@ -39,6 +61,10 @@ class Policy(NamedInBoth):
     changed_at = models.DateTimeField(editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
+    objects = PolicyQuerySet.as_manager()
+
+    in_force_at: datetime  # from with_start()
+
     audit_park_id: ClassVar[None] = None
 
     class Meta:
@@ -48,3 +74,14 @@ class Policy(NamedInBoth):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}".strip()
+
+    @property
+    def state(self) -> PolicyState:
+        """How it stands today."""
+        today = clock.today()
+        if self.removed_at is not None:
+            return PolicyState.STRUCK_OFF
+        if self.in_force_from > today:
+            return PolicyState.COMING
+        ended = self.in_force_until is not None and self.in_force_until < today
+        return PolicyState.ENDED if ended else PolicyState.IN_FORCE

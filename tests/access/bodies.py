@@ -11,6 +11,7 @@ from assessments.selectors.path_detail import path_detail
 from tests.access.scene import Scene
 from tests.assessments.small import SMALL
 from tests.factories import PASSWORD
+from tests.governance.policies_for_tests import csv_of
 from tests.parks.register import csv_file
 
 NEW_PASSWORD = "another long enough secret"
@@ -45,6 +46,17 @@ API_PARK = {
     "region": "YJ-HT",
 }
 WEBHOOK = {"url": "https://example.org/new", "events": ["report_accepted", "run_done"]}
+API_POLICY = {
+    "names": {"en": "Own land", "zh-hans": "自有土地"},
+    "kind": "own_land",
+    "region": "YJ-HT",
+    "parks": [],
+    "issuer": "Bureau of Land",
+    "number": "2026-9",
+    "url": "https://example.org/9",
+    "in_force_from": "2026-03-01",
+    "in_force_until": "2028-12-31",
+}
 REASON = {"reason": "The floor area is missing."}
 API_WEIGHTS = {"name": "Another panel", "note": "", "weights": {"sorting": 2, "piloting": 1}}
 WEIGHTS = {
@@ -67,6 +79,16 @@ def _person(scene: Scene) -> dict[str, Any]:
 
 def _upload() -> SimpleUploadedFile:
     return SimpleUploadedFile("register.csv", csv_file({}), "text/csv")
+
+
+def _policy(scene: Scene) -> dict[str, Any]:
+    names = {"name_en": "Own land", "name_zh": "自有土地"}
+    typed = {name: value for name, value in API_POLICY.items() if name != "names"}
+    return {**typed, **names, "parks": "", "region": scene.cast.district.pk}
+
+
+def _policies() -> SimpleUploadedFile:
+    return SimpleUploadedFile("policies.csv", csv_of({}), "text/csv")
 
 
 def _decision(scene: Scene) -> dict[str, Any]:
@@ -149,6 +171,11 @@ BODIES: dict[str, Body] = {
         "indicator": "",
     },
     "governance:review_note_add": lambda s: {"text": "Is this the whole month?"},
+    "governance:policy_create": lambda s: {**_policy(s), "code": "YJ-9", "seen_version": ""},
+    "governance:policy_edit": lambda s: {**_policy(s), "code": "YJ-9", "seen_version": 1},
+    "governance:policy_remove": lambda s: REASON,
+    "governance:policy_import": lambda s: {"file": _policies()},
+    "governance:policy_evidence_add": lambda s: {"url": "https://example.org/9", "title": "Text"},
     "assessments:gate_decide": _decision,
     "assessments:decision_revoke": lambda s: REASON,
     "assessments:framework_load": lambda s: {"text": NEW_FRAMEWORK},
@@ -187,6 +214,9 @@ BODIES: dict[str, Body] = {
         "title": "Halls",
         "indicator": "vacancy",
     },
+    "api:policy_list": lambda s: {**API_POLICY, "code": "YJ-9"},
+    "api:policy_detail": lambda s: {**API_POLICY, "version": 1},
+    "api:policy_remove": lambda s: REASON,
     "api:run_list": lambda s: {
         "framework": "small",
         "version": "1",

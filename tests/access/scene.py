@@ -20,6 +20,7 @@ from django.utils.http import urlsafe_base64_encode
 from accounts import clock
 from accounts.choices import Event, Scope
 from accounts.models import User, WebhookDelivery
+from accounts.services.files import store_file
 from accounts.services.tokens import create_token
 from accounts.services.webhooks import announce, create_webhook
 from assessments.models import FrameworkVersion
@@ -29,13 +30,14 @@ from assessments.services.frameworks import load_framework, publish_version
 from assessments.services.gates import decide
 from assessments.services.saved_views import save_view
 from assessments.services.weights import freeze_weights_set, make_weights_set
-from governance.models import StageReport
+from governance.models import Policy, StageReport
 from governance.report_workflow import accept_report, open_review, submit_report
 from governance.services.evidence import attach_file
 from governance.services.path import enter_stage
+from governance.services.policy_import import keep_policy_upload
 from governance.services.reports import save_entry, save_narrative
 from parks.choices import Role
-from parks.models import Grant, Park, Period
+from parks.models import Grant, Park, Period, RecordEvidence
 from parks.services.calendar import set_calendar_days
 from parks.services.periods import period_of
 from parks.services.register_uploads import keep_upload
@@ -45,6 +47,7 @@ from tests.assessments.runs import make_run
 from tests.assessments.small import SMALL
 from tests.cast import Cast, make_cast
 from tests.factories import grant, make_park, make_user
+from tests.governance.policies_for_tests import csv_of, make_policy
 from tests.parks.register import csv_file
 
 NOW = datetime(2026, 10, 9, 6, tzinfo=UTC)
@@ -78,6 +81,8 @@ OF_A_PARK = frozenset(
         "reviewed_entry",
         "evidence",
         "decision",
+        "policy",
+        "policy_file",
     }
 )
 
@@ -101,6 +106,8 @@ class Place:
     evidence: int
     editor_grant: int
     decision: int
+    policy: str
+    policy_evidence: int
 
     def arguments(self, at: str, code: str = "") -> list[str | int]:
         """Return what the address of `at` is made of; `code` stands in for that of the park."""
@@ -118,6 +125,8 @@ class Place:
             "reviewed_entry": [park, IN_REVIEW, "tax"],
             "evidence": [park, DRAFT, self.evidence],
             "decision": [park, self.decision],
+            "policy": [code or self.policy],
+            "policy_file": [code or self.policy, self.policy_evidence],
         }
         return places[at]
 
@@ -235,7 +244,27 @@ def make_place(
         by=crew.authority,
         seen=path_detail(park, crew.authority).seen,
     )
-    return Place(park, joining, evidence.pk, editor_grant.pk, decision.pk)
+    policy, policy_file = make_policy_of(park, crew)
+    return Place(
+        park, joining, evidence.pk, editor_grant.pk, decision.pk, policy.code, policy_file.pk
+    )
+
+
+def make_policy_of(park: Park, crew: Crew) -> tuple[Policy, RecordEvidence]:
+    """Issue a policy for the region of a park, with its text as evidence."""
+    policy = make_policy(
+        f"{park.code}-P", park.region, by=crew.authority, name_en=f"Rules for {park.name_en}"
+    )
+    text = ContentFile(b"%PDF-1.4 the text of the policy", name="policy.pdf")
+    file = store_file(text, by=crew.authority)
+    return policy, RecordEvidence.objects.create(
+        register="policies",
+        record=policy.pk,
+        title="Text",
+        file=file,
+        added_by=crew.authority,
+        added_at=clock.now(),
+    )
 
 
 def fill(report: StageReport, by: User) -> None:
@@ -257,6 +286,7 @@ def elsewhere(
 ) -> dict[str, list[Any]]:
     """Return the addresses that name no park; a token and a webhook of the lead's, an upload and a view of the authority's."""
     upload, _result = keep_upload(csv_file({}), "register.csv", by=cast.authority)
+    policies, _result = keep_policy_upload(csv_of({}), "policies.csv", by=cast.authority)
     token, _key = create_token(cast.lead, name="Program", scope=Scope.READ, days=90)
     webhook, _secret = create_webhook(cast.lead, url=WEBHOOK, events=Event.values)
     announce(Event.RUN_DONE, payload={"resource": "/"}, visible_to=User.objects.all())
@@ -274,6 +304,7 @@ def elsewhere(
         "calendar_year": [closed.year],
         "calendar_day": [closed.isoformat()],
         "upload": [str(uuid.UUID(str(upload.pk)))],
+        "policy_upload": [str(policies.pk)],
         "indicator": ["vacancy"],
         **runs(cast, version),
         "view": [save_view("portfolio", {"stage": "t1"}, name="First stage", by=cast.authority).pk],

@@ -142,6 +142,24 @@ governance:evidence_remove            POST   evidence       in     to     to   n
 governance:entry_detail               GET    entry          in     ok     ok   ok       ok        none     none       none          none
 governance:entry_save                 POST   entry          in     to     to   no       no        none     none       none          none
 governance:review_note_add            POST   reviewed_entry in     to     to   to       to        none     none       none          none
+governance:policy_list                GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+governance:policy_export              GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+governance:policy_create              GET    -              in     no     no   no       ok        no       no         no            no
+governance:policy_create              POST   -              in     no     no   no       to        no       no         no            no
+governance:policy_coverage            GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+governance:policy_coverage_export     GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+governance:policy_import              GET    -              in     no     no   no       ok        no       no         no            no
+governance:policy_import              POST   -              in     no     no   no       to        no       no         no            no
+governance:policy_import_detail       GET    policy_upload  in     none   none none     ok        none     none       none          none
+governance:policy_import_confirm      POST   policy_upload  in     none   none none     to        none     none       none          none
+governance:policy_detail              GET    policy         in     ok     ok   ok       ok        ok       ok         ok            none
+governance:policy_edit                GET    policy         in     no     no   no       ok        no       no         no            none
+governance:policy_edit                POST   policy         in     no     no   no       to        no       no         no            none
+governance:policy_remove              POST   policy         in     no     no   no       to        no       no         no            none
+governance:policy_evidence_add        POST   policy         in     no     no   no       to        no       no         no            none
+governance:policy_evidence_download   GET    policy_file    in     ok     ok   ok       ok        ok       ok         ok            none
+governance:policy_evidence_remove     POST   policy_file    in     no     no   no       to        no       no         no            none
+governance:park_policy_list           GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 """
 ASSESSMENTS = """
 assessments:home                      GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
@@ -247,6 +265,12 @@ api:evidence_list                     GET    draft          401    ok     ok   o
 api:evidence_list                     POST   draft          401    made   made no       no        none     none       none          none
 api:evidence_detail                   GET    evidence       401    ok     ok   ok       ok        none     none       none          none
 api:evidence_detail                   DELETE evidence       401    gone   gone no       no        none     none       none          none
+api:policy_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:policy_list                       POST   -              401    no     no   no       made      no       no         no            no
+api:policy_detail                     GET    policy         401    ok     ok   ok       ok        ok       ok         ok            none
+api:policy_detail                     PATCH  policy         401    no     no   no       ok        no       no         no            none
+api:policy_remove                     POST   policy         401    no     no   no       ok        no       no         no            none
+api:policy_coverage                   GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:framework_list                    GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:framework_detail                  GET    framework      401    ok     ok   ok       ok        ok       ok         ok            ok
 api:version_detail                    GET    version        401    ok     ok   ok       ok        ok       ok         ok            ok
