@@ -52,6 +52,13 @@ DETAILS: Final = {
     "is_working": gettext_lazy("working day"),
     "note": gettext_lazy("note"),
     "verdict": gettext_lazy("decision"),
+    "severity": gettext_lazy("severity"),
+    "action_on": gettext_lazy("to be done by"),
+    "escalated_to": gettext_lazy("escalated to"),
+    "seed": gettext_lazy("seed"),
+    "reports": gettext_lazy("reports"),
+    "evidence": gettext_lazy("pieces of evidence"),
+    "position": gettext_lazy("item"),
     CHANGED: gettext_lazy("changed"),
     "before": gettext_lazy("before"),
     "after": gettext_lazy("after"),
@@ -68,6 +75,9 @@ WORDS: Final[dict[tuple[str, str], Any]] = {
     ("verdict", "pass"): pgettext_lazy("gate decision", "Passed"),
     ("verdict", "refuse"): pgettext_lazy("gate decision", "Refused"),
     ("verdict", "defer"): pgettext_lazy("gate decision", "Deferred"),
+    ("severity", "minor"): pgettext_lazy("finding", "Minor"),
+    ("severity", "major"): pgettext_lazy("finding", "Major"),
+    ("severity", "severe"): pgettext_lazy("finding", "Severe"),
 }
 Titles = Mapping[str, str]
 """The names of indicators by their codes; a code without one stands for itself."""
