@@ -76,6 +76,10 @@ class Run(models.Model):
         return self.status in {RunStatus.QUEUED, RunStatus.RUNNING}
 
     @property
+    def is_over_without_result(self) -> bool:
+        return self.status in {RunStatus.FAILED, RunStatus.CANCELLED}
+
+    @property
     def is_lost(self) -> bool:
         """Whether nobody has shown a sign of life for too long."""
         seen = self.seen_at or self.started_at

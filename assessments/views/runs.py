@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -41,7 +42,7 @@ def run_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def run_create(request: Request) -> HttpResponse:
     """Four steps at one address: `?step=` names the one in view; only the last one sends a run on its way."""
-    if not Park.objects.filter(may_run_assessment(request.user)).exists():
+    if not _may_run(request):
         raise PermissionDenied(_("Runs are started by consultants and authorities of a park."))
     is_sent = request.method == "POST"
     form = RunForm(request.POST.dict() if is_sent else request.GET.dict(), by=request.user)
@@ -105,6 +106,8 @@ def run_detail(request: Request, pk: int) -> HttpResponse:
         "detail": detail_of(run, request.user, node=node, page=number),
         "may_cancel": run.is_going_on and _may_cancel(request, pk),
         "failure": failure_in_words(run),
+        "may_repeat": run.is_over_without_result and _may_run(request),
+        "again": _asked_of(run),
     }
     response = render_page(request, "assessments/run_detail.html", context, partial="state")
     if request.htmx and not run.is_going_on:
@@ -173,6 +176,17 @@ def _run(request: Request, pk: int) -> Run:
     """Return a run in sight, with its statistics of the engine left out."""
     visible = runs_shown(request.user).defer(None).defer("version__source", "statistics")
     return get_object_or_404(visible, pk=pk)
+
+
+def _may_run(request: Request) -> bool:
+    return Park.objects.filter(may_run_assessment(request.user)).exists()
+
+
+def _asked_of(run: Run) -> str:
+    """Return the query with which a new run begins as this one did; its parks are chosen anew."""
+    asked = {"version": run.version_id, "period": run.period.code, "title": run.title}
+    weights = {"weights": run.weights_id} if run.weights_id else {}
+    return urlencode({**asked, **weights, "step": "parks"})
 
 
 def _may_cancel(request: Request, pk: int) -> bool:

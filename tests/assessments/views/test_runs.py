@@ -19,7 +19,7 @@ COMPARE = reverse("assessments:run_compare")
 LIST_QUERIES = 6  # session, person, count, runs, whether one may run, roles
 DETAIL_QUERIES = 14
 PARK_QUERIES = 11
-COMPARE_QUERIES = 21
+COMPARE_QUERIES = 23
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -202,7 +202,9 @@ def test_run_detail_takes_the_same_queries_for_any_number(
 ):
     run = make_run(version, more_parks(cast, count), by=cast.consultant)
     with django_assert_num_queries(DETAIL_QUERIES):
-        as_consultant.get(page("run_detail", run))
+        html = as_consultant.get(page("run_detail", run)).content.decode()
+
+    assert f'{page("run_park", run, "LH-01")}#node-sorting"' in html
 
 
 def test_run_detail_says_of_how_many_only_to_who_sees_all(client, cast, version):
@@ -237,6 +239,19 @@ def test_run_detail_says_how_far_the_run_has_come(as_consultant, cast, version, 
 
     assert told in html
     assert cast.foreign_park.name not in html
+
+
+@pytest.mark.parametrize("status", ["failed", "cancelled"])
+def test_run_detail_offers_to_start_again_what_came_to_nothing(client, cast, version, status):
+    run = make_run(version, [cast.park], by=cast.consultant, status=status, title="A & B")
+    again = f"version={version.pk}&amp;period=2025-Q1&amp;title=A+%26+B&amp;step=parks"
+    client.force_login(cast.consultant)
+    html = client.get(page("run_detail", run)).content.decode()
+    assert f"{CREATE}?{again}" in html
+    shown = client.get(f"{CREATE}?{again}".replace("&amp;", "&"))
+    assert shown.context["step"].name == "parks"
+    client.force_login(cast.reviewer)
+    assert CREATE not in client.get(page("run_detail", run)).content.decode()
 
 
 def test_run_detail_is_asked_again_while_the_run_goes_on(as_consultant, cast, version):
