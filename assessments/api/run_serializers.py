@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assessments.choices import NodeKind, NullReason, RunStatus
+from assessments.choices import Cause, NodeKind, NullReason, RunStatus
+from assessments.selectors.run_compare import Move
 from governance.choices import Stage
 
 
@@ -111,8 +113,18 @@ class RunSideSerializer(serializers.Serializer[Any]):
     place = serializers.IntegerField(allow_null=True)
 
 
+class RunPartSerializer(serializers.Serializer[Any]):
+    """The points that one cause makes of a difference."""
+
+    cause = serializers.ChoiceField(choices=Cause.choices)
+    points = serializers.FloatField()
+
+
 class RunMoveSerializer(serializers.Serializer[Any]):
-    """How a park moved; `values` counts the indicators whose value differs between the runs."""
+    """How a park moved; `values` counts the indicators whose value differs between the runs.
+
+    `parts` add up to the difference; null where it cannot be split exactly.
+    """
 
     park = serializers.CharField(source="code")
     before = RunSideSerializer()
@@ -121,6 +133,12 @@ class RunMoveSerializer(serializers.Serializer[Any]):
     places = serializers.IntegerField(allow_null=True)
     values = serializers.IntegerField()
     is_other_stage = serializers.BooleanField()
+    parts = serializers.SerializerMethodField()
+
+    @extend_schema_field(RunPartSerializer(many=True, allow_null=True))
+    def get_parts(self, move: Move) -> list[dict[str, Any]] | None:
+        parts = self.context["parts"].get(move.code)
+        return None if parts is None else list(RunPartSerializer(parts, many=True).data)
 
 
 class RunComparisonSerializer(serializers.Serializer[Any]):

@@ -39,6 +39,7 @@ from assessments.selectors.run_choices import ParkChoice, codes_not_found, parks
 from assessments.selectors.run_compare import run_compare
 from assessments.selectors.run_detail import run_detail
 from assessments.selectors.run_list import runs_shown
+from assessments.services.run_differences import parts_of_differences
 from assessments.services.run_export import run_export
 from assessments.services.run_states import failure_in_words
 from assessments.services.runs import cancel_run, start_run, take_up_lost_runs
@@ -239,7 +240,8 @@ class RunCompare(APIView):
         found = run_compare(before, after, person(request), node=node, page=page)
         if found is None:
             refuse("b", _("These runs have no node in common."))
-        return Response(RunComparisonSerializer(found).data)
+        shown = RunComparisonSerializer(found, context={"parts": parts_of_differences(found)})
+        return Response(shown.data)
 
 
 class RunExport(APIView):

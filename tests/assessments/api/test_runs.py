@@ -1,13 +1,17 @@
 """Runs in the API."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from accounts import clock
 from assessments.models import Run
+from assessments.services.runs import start_run
 from assessments.services.weights import make_weights_set
+from tests.assessments.nation import RECORDED, make_nation, nation, quarter
 from tests.assessments.runs import make_run
 from tests.assessments.small import at, publish
 from tests.factories import make_park, make_period
@@ -158,6 +162,27 @@ def test_run_compare_tells_moves_and_causes(client, cast, version):
 
     assert (found["moved"], found["is_other_version"], found["reweighted"]) == (1, False, [])
     assert [(one["park"], one["difference"]) for one in found["moves"]] == [("LH-01", 8.0)]
+    assert [one["parts"] for one in found["moves"]] == [None]
+
+
+def test_run_compare_splits_the_difference_by_its_causes(
+    client, cast, django_capture_on_commit_callbacks
+):
+    version = make_nation(cast, 3)
+    panel = make_weights_set(version, name="Panel", weights={"vacancy": 5.0}, by=cast.consultant)
+    with (
+        clock.at(RECORDED + timedelta(days=1)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        about = {"version": version, "period": quarter(), "parks": nation(), "by": cast.consultant}
+        a, b = (start_run(**about, weights=weights) for weights in (None, panel))
+    found = client.get(COMPARE, {"a": a.pk, "b": b.pk, "node": "positioning"}).json()
+    moved = [one for one in found["moves"] if one["difference"]]
+
+    assert moved
+    for one in moved:
+        points = pytest.approx(one["difference"], abs=1e-9)
+        assert one["parts"] == [{"cause": "weights", "points": points}]
 
 
 @pytest.mark.parametrize(
