@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -21,11 +22,15 @@ KEY, FLOAT, OBJECT = ">i8", ">f8", "O"
 SENT: Final = {
     KEY: "string_agg(int8send(coalesce({name}, 0)::int8), ''::bytea)",
     FLOAT: "string_agg(float8send(coalesce({name}, 'NaN'::float8)), ''::bytea)",
-    OBJECT: "array_agg({name})",
+    OBJECT: "convert_to(json_agg({name})::text, 'UTF8')",
 }
 SENT_TEXT: Final = (
     "string_agg(int8send(array_position(%s::text[], {name}::text) - 1::int8), ''::bytea)"
 )
+
+HEAD_LENGTH: Final = 19
+FIELD_COUNT: Final = struct.Struct(">h")
+FIELD_LENGTH: Final = struct.Struct(">i")
 
 
 def read_columns(rows: QuerySet[Any, Any], kinds: Mapping[str, Kind]) -> dict[str, Numbers]:
@@ -33,6 +38,14 @@ def read_columns(rows: QuerySet[Any, Any], kinds: Mapping[str, Kind]) -> dict[st
     rows = rows.order_by().values_list(*kinds)
     read = _at_once(rows, kinds) if connection.vendor == "postgresql" else _row_by_row(rows, kinds)
     return dict(zip(kinds, read, strict=True))
+
+
+def read_bytes(rows: QuerySet[Any, Any], name: str) -> bytes:
+    """Return a field of the one row of a query that holds bytes."""
+    rows = rows.order_by().values_list(name)
+    if connection.vendor == "postgresql":
+        return _copied(*rows.query.sql_with_params())[0]
+    return bytes(rows.get()[0])
 
 
 def numbered(keys: Numbers, numbers: Mapping[int, int]) -> Ints:
@@ -75,14 +88,34 @@ def _at_once(rows: QuerySet[Any, Any], kinds: Mapping[str, Kind]) -> list[Number
         for name, kind in kinds.items()
     )
     texts = [list(kind) for kind in kinds.values() if not isinstance(kind, str)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sent} FROM ({sql}) AS rows ({names})", [*texts, *params])  # noqa: S608 - the query is Django's
-        found = cursor.fetchone()
-    return [_decoded(one, kind) for one, kind in zip(found, kinds.values(), strict=True)]
+    made = f"SELECT {sent} FROM ({sql}) AS rows ({names})"  # noqa: S608 - the query is Django's
+    fields = _copied(made, [*texts, *params])
+    return [_decoded(one, kind) for one, kind in zip(fields, kinds.values(), strict=True)]
 
 
-def _decoded(column: Any, kind: Kind) -> Numbers:
+def _copied(sql: str, params: Sequence[Any]) -> list[bytes]:
+    """Return the fields of the one row that a query gives: by binary COPY no byte is spelled as text."""
+    query = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined] # PostgreSQL has it
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copy,
+    ):
+        return list(_fields(b"".join(copy)))
+
+
+def _fields(copied: bytes) -> Iterator[bytes]:
+    """Yield the fields of the one row of a binary COPY; nothing for null."""
+    (count,) = FIELD_COUNT.unpack_from(copied, HEAD_LENGTH)
+    start = HEAD_LENGTH + FIELD_COUNT.size
+    for _ in range(count):
+        (length,) = FIELD_LENGTH.unpack_from(copied, start)
+        start += FIELD_LENGTH.size
+        yield copied[start : start + max(length, 0)]
+        start += max(length, 0)
+
+
+def _decoded(column: bytes, kind: Kind) -> Numbers:
     if kind == OBJECT:
-        return _objects([one if one is None else json.loads(one) for one in column or ()])
+        return _objects(json.loads(column or b"[]"))
     sent = np.dtype(FLOAT if kind == FLOAT else KEY)
-    return np.frombuffer(column or b"", dtype=sent).astype(sent.newbyteorder("="))
+    return np.frombuffer(column, dtype=sent).astype(sent.newbyteorder("="))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Final
@@ -19,14 +19,16 @@ HEAD: Final = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 JSONB: Final = b"\x01"
 TAIL: Final = b"\xff\xff"
 ROWS_AT_ONCE: Final = 5_000
+MOST_KINDS: Final = 2**31
+"""So many times the texts of one more column are still counted by 64 bits; the kinds of rows that exist are few."""
 
 Numbers = npt.NDArray[Any]
-Word = str | int | Mapping[str, Any] | None
+Word = str | int | bytes | Mapping[str, Any] | Sequence[Any] | None
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """A column of few different texts, keys or JSON objects, or null: for each row the number of its own."""
+    """A column of few different texts, keys, bytes or JSON values, or null: for each row the number of its own."""
 
     numbers: Numbers
     texts: Sequence[Word]
@@ -41,11 +43,10 @@ Column = Numbers | Words
 
 def write_rows(model: type[Model], columns: Mapping[str, Column]) -> None:
     """Insert rows given as columns of equal length by the names of their database columns."""
-    count = len(next(iter(columns.values())))
-    if not count:
+    if not len(next(iter(columns.values()))):
         return
     if connection.vendor == "postgresql":
-        _copy(model, columns, count)
+        _copy(model, columns)
     else:
         _insert(model, columns)
 
@@ -67,34 +68,49 @@ def as_python(column: Column) -> list[Any]:
     return [None if math.isnan(value) else value for value in column.tolist()]
 
 
-def _copy(model: type[Model], columns: Mapping[str, Column], count: int) -> None:
-    """Rows with the same nulls and texts have one layout of bytes: each such group is made as one array."""
+def _copy(model: type[Model], columns: Mapping[str, Column]) -> None:
+    with connection.cursor() as cursor, cursor.copy(copy_statement(model, columns)) as copy:
+        for piece in binary_rows(columns):
+            copy.write(piece)
+
+
+def copy_statement(model: type[Model], columns: Mapping[str, Column]) -> str:
+    """Return the COPY that takes the `binary_rows` of columns."""
     quoted = ", ".join(f'"{name}"' for name in columns)
-    statement = f'COPY "{model._meta.db_table}" ({quoted}) FROM STDIN (FORMAT BINARY)'
-    groups = _groups(columns, count)
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.write(HEAD)
-        for where in groups:
-            copy.write(_records(columns, where))
-        copy.write(TAIL)
+    return f'COPY "{model._meta.db_table}" ({quoted}) FROM STDIN (FORMAT BINARY)'
 
 
-def _groups(columns: Mapping[str, Column], count: int) -> list[Numbers]:
+def binary_rows(columns: Mapping[str, Column]) -> Iterator[bytes]:
+    """Yield rows as PostgreSQL copies them.
+
+    Rows with the same nulls and texts have one layout of bytes: each such group is made as one array.
+    """
+    yield HEAD
+    for where in _groups(columns):
+        yield _records(columns, where)
+    yield TAIL
+
+
+def _groups(columns: Mapping[str, Column]) -> list[Numbers]:
     """Return the positions of rows that have the same nulls and the same texts."""
-    kind = np.zeros(count, dtype=np.int64)
+    count = len(next(iter(columns.values())))
+    kind, kinds = np.zeros(count, dtype=np.int64), 1
     for column in columns.values():
-        part = _kinds(column)
-        if part is not None:
-            kind = np.unique(kind * (int(part.max()) + 1) + part, return_inverse=True)[1]
-    order = np.argsort(kind, kind="stable")
+        part, parts = _kinds(column)
+        if kinds * parts > MOST_KINDS:
+            found, kind = np.unique(kind, return_inverse=True)
+            kinds = len(found)
+        kind, kinds = kind * parts + part, kinds * parts
+    order = np.argsort(kind.astype(np.min_scalar_type(kinds)), kind="stable")
     edges = np.flatnonzero(np.diff(kind[order])) + 1
     return np.split(order, edges)
 
 
-def _kinds(column: Column) -> Numbers | None:
+def _kinds(column: Column) -> tuple[Numbers | int, int]:
+    """Return of which of how many kinds each row is by a column."""
     if isinstance(column, Words):
-        return column.numbers.astype(np.int64)
-    return np.isnan(column).astype(np.int64) if column.dtype.kind == "f" else None
+        return column.numbers, len(column.texts)
+    return (np.isnan(column), 2) if column.dtype.kind == "f" else (0, 1)
 
 
 def _records(columns: Mapping[str, Column], where: Numbers) -> bytes:
@@ -132,7 +148,10 @@ def _word(word: Word) -> tuple[str, int, bytes]:
         return "", -1, b""
     if isinstance(word, int):
         return "S8", 8, word.to_bytes(8, signed=True)
-    text = word.encode() if isinstance(word, str) else JSONB + json.dumps(word).encode()
+    if isinstance(word, bytes):
+        text = word
+    else:
+        text = word.encode() if isinstance(word, str) else JSONB + json.dumps(word).encode()
     return (f"S{len(text)}" if text else ""), len(text), text
 
 

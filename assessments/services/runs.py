@@ -22,6 +22,7 @@ from accounts.models import User
 from assessments.choices import RunStatus, VersionStatus
 from assessments.models import FrameworkVersion, Run, RunPark, RunShard, WeightsSet
 from assessments.permissions import may_cancel_run, may_run_assessment
+from assessments.selectors.columns import read_bytes
 from assessments.services.run_freezing import ends_of_run, freeze_run, spec_of_run
 from assessments.services.run_inputs import ShardInputs, ShardScoring, hash_of_inputs
 from assessments.services.run_results import notices_of, result_of, store_ranks, store_shard
@@ -129,7 +130,7 @@ def score_shard(shard_id: int, *, again: bool = False) -> None:
 
 def result_of_shard(shard: RunShard) -> Result:
     """Score a shard from its frozen inputs. Errors: RunBroken where these are not what was frozen; EngineError."""
-    data = bytes(shard.inputs)
+    data = read_bytes(RunShard.objects.filter(pk=shard.pk), "inputs")
     if hash_of_inputs(data) != shard.inputs_hash:
         raise RunBroken("inputs_changed")
     run = shard.run
@@ -199,9 +200,8 @@ def _leased(shard_id: int, *, again: bool) -> RunShard | None:
         if not again:
             waiting = waiting.filter(Q(leased_until=None) | Q(leased_until__lt=now))
         locked = waiting.select_for_update(of=("self",), skip_locked=True)
-        shard = locked.select_related(
-            "run__version__framework", "run__period", "run__weights"
-        ).first()
+        of_run = locked.select_related("run__version__framework", "run__period", "run__weights")
+        shard = of_run.defer("inputs").first()
         if shard is None:
             return None
         shard.leased_until, shard.attempts = now + lease(), shard.attempts + 1
@@ -215,8 +215,8 @@ def _store(shard: RunShard, result: Result) -> bool:
     The run's row is locked last and only for a moment, so that workers write beside each other.
     """
     with transaction.atomic():
-        locked = RunShard.objects.select_for_update().filter(pk=shard.pk, finished_at=None)
-        if locked.only("pk").first() is None:
+        waiting = RunShard.objects.filter(pk=shard.pk, finished_at=None).order_by()
+        if not waiting.select_for_update(of=("self",)).values_list("pk"):
             return False
         store_shard(shard, result)
         shard.finished_at, shard.leased_until = clock.now(), None

@@ -3,9 +3,14 @@
 import numpy as np
 import pytest
 
-from assessments.models import Score
-from assessments.selectors.columns import FLOAT, KEY, OBJECT, numbered, read_columns
+from assessments.models import RunShard, Score
+from assessments.selectors.columns import FLOAT, KEY, OBJECT, numbered, read_bytes, read_columns
+from assessments.services.run_freezing import freeze_run
+from assessments.services.run_inputs import hash_of_inputs
+from assessments.services.run_states import begin
+from assessments.services.runs import start_run
 from assessments.services.score_columns import TEXTS
+from tests.assessments.nation import make_nation, nation, quarter
 from tests.assessments.small import QUARTER, at, enter, file, publish
 
 KINDS = {
@@ -40,6 +45,20 @@ def test_each_row_stands_at_one_place_of_all_columns(scored, django_assert_num_q
 def test_no_rows_are_empty_columns(db):
     read = read_columns(Score.objects.all(), KINDS)
     assert {name: len(column) for name, column in read.items()} == dict.fromkeys(KINDS, 0)
+
+
+def test_bytes_come_as_they_are_stored(cast, django_assert_num_queries):
+    version = make_nation(cast, 4)
+    run = start_run(
+        version=version, period=quarter(), parks=nation(), weights=None, by=cast.consultant
+    )
+    begin(run.pk)
+    freeze_run(run.pk)
+    shard = RunShard.objects.get()
+    with django_assert_num_queries(1):
+        read = read_bytes(RunShard.objects.filter(pk=shard.pk), "inputs")
+    assert read == bytes(shard.inputs)
+    assert hash_of_inputs(read) == shard.inputs_hash
 
 
 def test_keys_have_their_numbers_and_unknown_ones_none():

@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from accounts.errors import NoLongerPossible, RuleBroken
@@ -264,6 +265,18 @@ def test_a_database_that_is_away_is_no_end(cast, version, start, monkeypatch):
 
     run.refresh_from_db()
     assert run.status == "running"
+
+
+@pytest.mark.postgres
+def test_a_shard_is_stored_beside_the_others(version, carry_out):
+    """What is locked for longer than a moment is the shard alone: the run's row would queue the workers."""
+    with CaptureQueriesContext(connection) as captured:
+        carry_out(version)
+
+    locking = [one["sql"] for one in captured if "FOR UPDATE" in one["sql"]]
+    of_shards = [sql for sql in locking if 'FROM "assessments_runshard"' in sql]
+    assert len(of_shards) == 2
+    assert all('OF "assessments_runshard"' in sql for sql in of_shards)
 
 
 def test_parks_that_are_not_on_the_path_are_not_scored(cast, carry_out):
