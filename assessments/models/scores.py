@@ -70,7 +70,11 @@ class Score(models.Model):
     """
 
     park = models.ForeignKey(
-        Park, on_delete=models.PROTECT, related_name="scores", db_constraint=False
+        Park,
+        on_delete=models.PROTECT,
+        related_name="scores",
+        db_constraint=False,
+        db_index=False,  # score_history begins with it
     )
     period = models.ForeignKey(
         Period,
@@ -116,7 +120,10 @@ class Score(models.Model):
                 name="score_or_reason",
             ),
         ]
-        indexes = [models.Index(fields=["period", "node"], name="score_of_quarter_and_node")]
+        indexes = [
+            models.Index(fields=["period", "node"], name="score_of_quarter_and_node"),
+            models.Index(fields=["park", "period", "node"], name="score_history"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.park_id} {self.period_id} {self.node_id}"

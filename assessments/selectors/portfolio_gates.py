@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.choices import Outcome
 from assessments.framework_file import spec_of
@@ -115,21 +115,22 @@ def _last_due(quarters: Iterable[Period], day: date) -> int:
 def _held(shown: Shown, months: Mapping[int, int]) -> Held:
     """Return the quarters in which every rule held of the gate that lies ahead now, reported and scored up to date."""
     moment = shown.moment
-    steps = known_steps(moment).filter(park=OuterRef("park")).order_by("-entered_on", "-pk")
+    steps = known_steps(moment).order_by("entered_on", "pk")
+    stages = dict(steps.values_list("park_id", "stage"))
     up_to_date = Q() if moment else Q(is_stale=False)
-    scored = scored_at(moment).filter(up_to_date, **SAME_QUARTER, stage=OuterRef("from_stage"))
+    scored = scored_at(moment).filter(up_to_date, stage=OuterRef("from_stage"), period__in=months)
     readings = known_readings(moment).filter(
-        Exists(_accepted(moment).filter(**SAME_QUARTER)),
-        Exists(scored),
+        Exists(_accepted(moment).filter(**SAME_QUARTER, period__in=months)),
+        Exists(scored.filter(**SAME_QUARTER)),
         period__in=months,
         outcome=Outcome.HOLDS,
-        from_stage=Subquery(steps.values("stage")[:1]),
     )
     found: Held = {}
     rows = shown.narrowed(readings, shown.parks()).order_by()
     columns = ("park_id", "park__code", "park__region_id", "period_id", "from_stage", "version_id")
     for park, code, region, period, stage, version in rows.values_list(*columns):
-        found.setdefault(_Park(park, code, region), {})[months[period]] = (stage, version)
+        if stages.get(park) == stage:
+            found.setdefault(_Park(park, code, region), {})[months[period]] = (stage, version)
     return found
 
 

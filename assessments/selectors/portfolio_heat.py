@@ -125,7 +125,7 @@ def ordered(shown: Shown, order: str) -> QuerySet[StandingQuarter]:
         "stage": Case(*stages, default=Value(-1)).desc(),
     }
     if name not in keys:
-        rows = rows.annotate(sorted_by=shown.value_of(name))
+        rows = shown.with_value(rows, name, "sorted_by")
     key = keys.get(name, F("sorted_by").desc(nulls_last=True))
     if is_backwards:
         key.descending = not key.descending

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, F, Q, QuerySet
 from django.utils.translation import ngettext
 
 from accounts.templatetags.page import figure
@@ -22,7 +22,6 @@ from parks.models.naming import in_language
 MOST_POINTS: Final = 200
 NO_BAND: Final = ""
 PLACED: Final = Q(park__longitude__isnull=False, park__latitude__isnull=False)
-REGION: Final = ("park__region__code", "park__region__name_en", "park__region__name_zh")
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def goal_map(shown: Shown, goal: Node | None, root: str, page: str) -> GoalMap:
     if goal is None or shown.version is None:
         return GoalMap(goal, (), (), 0, False)
     file = spec_of(shown.version)
-    rows = at_or_past(shown, goal).annotate(goal_score=shown.value_of(goal.code))
+    rows = shown.with_value(at_or_past(shown, goal), goal.code, "goal_score")
     regions = _counted(rows, [band.start for band in file.bands[1:]])
     placed = sum(one["placed"] for one in regions)
     is_by_region = placed > MOST_POINTS
@@ -86,16 +85,20 @@ def _counted(rows: QuerySet[StandingQuarter], edges: Sequence[float]) -> list[di
         f"below_{place}": Count("pk", filter=Q(goal_score__lt=edge))
         for place, edge in enumerate(edges)
     }
-    joined = rows.values(*REGION).annotate(
-        **below,
-        parks=Count("pk"),
-        scored=Count("goal_score"),
-        placed=Count("pk", filter=PLACED),
-        latitude=Avg("park__latitude", filter=PLACED),
-        longitude=Avg("park__longitude", filter=PLACED),
-        value=Avg("goal_score", filter=PLACED),
+    joined = (
+        rows.order_by()
+        .values(region=F("park__region"))
+        .annotate(
+            **below,
+            parks=Count("pk"),
+            scored=Count("goal_score"),
+            placed=Count("pk", filter=PLACED),
+            latitude=Avg("park__latitude", filter=PLACED),
+            longitude=Avg("park__longitude", filter=PLACED),
+            value=Avg("goal_score", filter=PLACED),
+        )
     )
-    return list(joined.order_by(REGION[0]))
+    return list(joined)
 
 
 def _bands(file: FrameworkFile, regions: Sequence[dict[str, Any]]) -> tuple[BandCount, ...]:
@@ -137,21 +140,20 @@ def _parks(rows: QuerySet[StandingQuarter], spec: Spec, root: str) -> tuple[Plac
     )
 
 
-def _regions(regions: Sequence[dict[str, Any]], spec: Spec, page: str) -> tuple[Place, ...]:
+def _regions(counted: Sequence[dict[str, Any]], spec: Spec, page: str) -> tuple[Place, ...]:
     """Join the parks of each region; the mean says how they stand together."""
-    code, english, chinese = REGION
+    placed = {one["region"]: one for one in counted if one["placed"]}
     return tuple(
         Place(
-            name=Region(name_en=one[english], name_zh=one[chinese]).name,
-            value=one["value"],
-            parks=one["placed"],
-            tone=_tone(spec, one["value"]),
-            latitude=one["latitude"],
-            longitude=one["longitude"],
-            url=f"{page}region={one[code]}",
+            name=region.name,
+            value=placed[region.pk]["value"],
+            parks=placed[region.pk]["placed"],
+            tone=_tone(spec, placed[region.pk]["value"]),
+            latitude=placed[region.pk]["latitude"],
+            longitude=placed[region.pk]["longitude"],
+            url=f"{page}region={region.code}",
         )
-        for one in regions
-        if one["placed"]
+        for region in Region.objects.filter(pk__in=placed).order_by("code")
     )
 
 

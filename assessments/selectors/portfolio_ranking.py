@@ -101,7 +101,7 @@ def ranked(shown: Shown, goal: Node | None) -> QuerySet[StandingQuarter]:
         return shown.standing().none()
     best_first = F("goal_score").desc(nulls_last=True)
     place = Window(Rank(), order_by=best_first)
-    rows = at_or_past(shown, goal).annotate(goal_score=shown.value_of(goal.code))
+    rows = shown.with_value(at_or_past(shown, goal), goal.code, "goal_score")
     return (
         rows.annotate(place=Case(When(goal_score__isnull=True, then=Value(None)), default=place))
         .order_by(best_first, "park__code")

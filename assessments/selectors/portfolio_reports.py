@@ -173,7 +173,8 @@ def _open_reports(shown: Shown, *, is_submitted: bool) -> QuerySet[StageReport]:
         return reports.filter(status=ReportStatus.DRAFT)
     steps = ReportStep.objects.filter(report=OuterRef("pk"), at__lte=shown.moment)
     last = Subquery(steps.order_by("-at", "-pk").values("step")[:1])
-    then = reports.filter(opened_at__lte=shown.moment).annotate(last_step=last)
+    unaccepted = Q(accepted_at__isnull=True) | Q(accepted_at__gt=shown.moment)
+    then = reports.filter(unaccepted, opened_at__lte=shown.moment).annotate(last_step=last)
     if is_submitted:
         return then.filter(last_step__in=WITH_THE_REVIEWER)
     behind = Q(last_step__in=(*WITH_THE_REVIEWER, "accept"))

@@ -28,7 +28,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 
 from accounts.models import User
 from assessments.choices import NodeKind
-from assessments.models import FrameworkVersion, Node, StandingQuarter
+from assessments.models import FrameworkVersion, Node, Score, StandingQuarter
 from assessments.selectors.as_of import known_scores, known_steps
 from assessments.selectors.headlines import HEADS
 from assessments.selectors.portfolio_filters import OFF_THE_PATH, PortfolioFilter
@@ -129,17 +129,16 @@ class Shown:
         )
         return steps.filter(~Exists(later))
 
-    def value_of(self, code: str) -> Combinable:
-        """The score of one node above the concepts, to order or filter the scored quarters by."""
-        if self.moment is not None:
-            scores = known_scores(self.moment).filter(
-                park=OuterRef("park"),
-                period=OuterRef("period"),
-                node__version=self.version,
-                node__code=code,
-            )
-            return Subquery(scores.values("value")[:1])
-        return Cast(NullIf(KT(f"outline__{code}__0"), Value("null")), FloatField())
+    def with_value(
+        self, rows: QuerySet[StandingQuarter], code: str, name: str
+    ) -> QuerySet[StandingQuarter]:
+        """The same scored quarters, each with the score of one node above the concepts under a name."""
+        if self.moment is None:
+            kept = NullIf(KT(f"outline__{code}__0"), Value("null"))
+            return rows.annotate(**{name: Cast(kept, FloatField())})
+        node = next(one for one in self.nodes if one.code == code)
+        known = self._known().filter(node=node).values("value")
+        return rows.annotate(**{name: Subquery(known[:1])})
 
     def outlines(self, rows: Sequence[StandingQuarter]) -> dict[int, dict[str, list[Any]]]:
         """Return what is known of the nodes above the concepts, by park and code, as StandingQuarter.outline has it."""
@@ -188,7 +187,7 @@ class Shown:
         if self.moment is None:
             rows = self._as_now(rows.filter(version=self.version, scored_at__isnull=False))
         else:
-            rows = self._as_known(rows, self.version)
+            rows = self._as_known(rows)
         return self._within(self.narrowed(rows, parks))
 
     def _as_now(self, rows: QuerySet[StandingQuarter]) -> QuerySet[StandingQuarter]:
@@ -200,18 +199,21 @@ class Shown:
             shown_completeness=F("head_completeness"),
         )
 
-    def _as_known(
-        self, rows: QuerySet[StandingQuarter], version: FrameworkVersion
-    ) -> QuerySet[StandingQuarter]:
+    def _as_known(self, rows: QuerySet[StandingQuarter]) -> QuerySet[StandingQuarter]:
         """The quarters that had scores of the version at the moment, and what these said."""
-        known = known_scores(self.moment).filter(park=OuterRef("park"), period=OuterRef("period"))
-        head = known.filter(node=OuterRef("shown_node"))
-        return rows.filter(Exists(known.filter(node__version=version))).annotate(
+        heads = [node for node in self.nodes if node.kind in HEADS]
+        head = self._known().filter(node=OuterRef("shown_node"))
+        return rows.filter(Exists(self._known().filter(node=heads[0]))).annotate(
             at_stage=self._stage_known(),
-            shown_node=self._head_known(),
+            shown_node=self._head_known(heads),
             shown_score=Subquery(head.values("value")[:1]),
             shown_completeness=Subquery(head.values("completeness")[:1]),
         )
+
+    def _known(self) -> QuerySet[Score]:
+        """The scores of a scored quarter as they stood at the moment; one score is found by score_history."""
+        known: QuerySet[Score] = known_scores(self.moment)
+        return known.filter(park=OuterRef("park"), period=OuterRef("period")).order_by()
 
     def _stage_known(self) -> Combinable:
         if self.version is None or self.quarter is None or not self.version.has_stages:
@@ -222,15 +224,13 @@ class Shown:
         last = steps.order_by("-entered_on", "-pk").values("stage")[:1]
         return Coalesce(Subquery(last), Value(""))
 
-    def _head_known(self) -> Combinable:
+    def _head_known(self, heads: Sequence[Node]) -> Combinable:
         """The node to show first, as headlines.head_of names it."""
-        heads = [node for node in self.nodes if node.kind in HEADS]
         goals = [node for node in heads if node.kind == NodeKind.GOAL]
         cases = [When(at_stage=goal.stage, then=Value(goal.pk)) for goal in goals if goal.stage]
         if goals:
             cases.append(When(at_stage=Stage.COMPLETE, then=Value(goals[-1].pk)))
-        first = Value(heads[0].pk if heads else None)
-        return Case(*cases, default=first, output_field=IntegerField())
+        return Case(*cases, default=Value(heads[0].pk), output_field=IntegerField())
 
     def _within(self, rows: QuerySet[StandingQuarter]) -> QuerySet[StandingQuarter]:
         """The rows that the filters on scores leave."""

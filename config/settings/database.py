@@ -10,8 +10,12 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
-# Whoever waits longer for a connection finds the server gone.
-POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
+POSTGRESQL_OPTIONS = {
+    # Whoever waits longer for a connection finds the server gone.
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+    # Compiling a query takes seconds where answering it takes milliseconds: pages over a whole nation ask many, once each.
+    "options": "-c jit=off",
+}
 
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'parkpath.sqlite3'}")

@@ -78,9 +78,9 @@ def test_the_score_shown_first_is_that_of_the_stage(cast, scored):
 
 def test_a_node_s_score_can_be_ordered_by(cast, scored, others):
     shown = shown_to(cast.reviewer)
-    values = shown.standing().annotate(found=shown.value_of("positioning"))
+    values = shown.with_value(shown.standing(), "positioning", "found")
     assert sorted(one.found for one in values) == [20.0, 50.0, 80.0]
-    nothing = shown.standing().annotate(found=shown.value_of("equality"))
+    nothing = shown.with_value(shown.standing(), "equality", "found")
     assert {one.found for one in nothing} == {None}
 
 
@@ -95,7 +95,7 @@ def test_as_of_a_day_the_sets_are_as_they_were_known(cast, scored):
     assert (then.at_stage, then.shown_score) == ("t1", 50.0)
     assert now.shown_score > 50.0
     assert shown.outlines([then])[scored.pk]["positioning"][0] == 50.0
-    assert shown.standing().annotate(found=shown.value_of("positioning")).get().found == 50.0
+    assert shown.with_value(shown.standing(), "positioning", "found").get().found == 50.0
     assert (
         codes(shown_to(cast.reviewer, day="2025-08-20", as_of="2025-07-20", score_from="60")) == []
     )
