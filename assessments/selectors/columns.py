@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -81,7 +82,10 @@ def _objects(column: Sequence[Any]) -> Numbers:
 
 def _at_once(rows: QuerySet[Any, Any], kinds: Mapping[str, Kind]) -> list[Numbers]:
     """Let PostgreSQL join each column to one string of bytes, so that no row becomes a Python object."""
-    sql, params = rows.query.sql_with_params()
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return [_decoded(b"", kind) for kind in kinds.values()]
     names = ", ".join(f'"{name}"' for name in kinds)
     sent = ", ".join(
         (SENT[kind] if isinstance(kind, str) else SENT_TEXT).format(name=f'"{name}"')

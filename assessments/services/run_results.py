@@ -10,6 +10,7 @@ import numpy as np
 
 from assessments.choices import NodeKind
 from assessments.models import Node, Run, RunPark, RunRank, RunScore, RunShard
+from assessments.selectors.columns import FLOAT, KEY, read_columns
 from assessments.services.run_freezing import spec_of_run
 from assessments.services.run_rows import Column, write_rows
 from assessments.services.score_columns import columns_of_scores
@@ -73,17 +74,15 @@ def ranks_of(run: Run) -> dict[str, Column]:
     """Return the places of all parks on each node above the concepts, as columns."""
     nodes = Node.objects.filter(version=run.version_id, kind__in=RANKED)
     scores = RunScore.objects.filter(run=run, node__in=list(nodes), value__isnull=False)
-    held = list(scores.order_by().values_list("node_id", "park_id", "value"))
-    node = np.array([one[0] for one in held], dtype=np.int64)
-    park = np.array([one[1] for one in held], dtype=np.int64)
-    values = np.array([one[2] for one in held], dtype=np.float64)
-    places = np.zeros(len(held), dtype=np.int32)
+    held = read_columns(scores, {"node_id": KEY, "park_id": KEY, "value": FLOAT})
+    node, values = held["node_id"], held["value"]
+    places = np.zeros(len(node), dtype=np.int32)
     for one in np.unique(node):
         places[node == one] = rank(values[node == one])
     return {
-        "run_id": np.full(len(held), run.pk, dtype=np.int64),
+        "run_id": np.full(len(node), run.pk, dtype=np.int64),
         "node_id": node,
-        "park_id": park,
+        "park_id": held["park_id"],
         "place": places,
     }
 
