@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from config.settings.env import BASE_DIR
+from parks.registers import REGISTERS
 
 SMALL_FRAMEWORK = BASE_DIR / "assessments" / "frameworks" / "logistics-2026.yaml"
+NAMES = ("name_en", "name_zh")
 PARK = {
     "names": {"en": "Sanqiao Old Textile Park", "zh-hans": "三桥老纺织园区"},
     "region": "YJ-HT",
@@ -18,7 +20,7 @@ PARK = {
     "latitude": 31.24,
     "boundary": None,
 }
-POLICY = {
+POLICY: dict[str, Any] = {
     "names": {"en": "Subsidies for renewal", "zh-hans": "更新补贴办法"},
     "kind": "finance_tax",
     "region": "YJ-HT",
@@ -36,7 +38,26 @@ WEIGHTS = {
     "weights": {"sorting": 2, "piloting": 1},
 }
 
+
+def record_examples() -> dict[str, Any]:
+    """Show for each register how a record is added and how it is changed, as the register itself tells."""
+    examples = {}
+    for register in REGISTERS.values():
+        record = {name: value for name, value in register.example.items() if name not in NAMES}
+        if register.is_named:
+            name_en, name_zh = (register.example.get(name, "") for name in NAMES)
+            record = {"names": {"en": name_en, "zh-hans": name_zh}, **record}
+        examples[f"{register.singular}_create"] = record
+        examples[f"{register.singular}_update"] = {**record, "version": 1}
+    return examples
+
+
 REQUESTS: dict[str, Any] = {
+    **record_examples(),
+    "record_evidence_add": {
+        "title": "Minutes of the meeting",
+        "url": "https://example.org/minutes",
+    },
     "assignment_create": {
         "framework": "small",
         "version": "1",
@@ -53,12 +74,38 @@ REQUESTS: dict[str, Any] = {
         "title": "Survey of the halls",
         "url": "https://example.org/survey",
     },
+    "finding_close": {"text": "The rails were seen on site."},
+    "finding_escalate": {"to": "Provincial department", "text": "Two months late."},
+    "finding_evidence_add": {
+        "title": "Photo of the rails",
+        "url": "https://example.org/rails",
+    },
+    "finding_extend": {"due_on": "2026-12-24", "reason": "Snow until December."},
+    "finding_plan": {"action": "Rails are ordered.", "action_on": "2026-11-01"},
+    "finding_raise": {
+        "park": "SQ-04",
+        "title": "The loading ramp of hall 3 has no rail",
+        "description": "Seen on the photo of the ramp.",
+        "severity": "major",
+        "due_on": "2026-11-30",
+    },
+    "finding_rectify": {
+        "text": "The rails stand since today.",
+        "url": "https://example.org/rails",
+        "title": "Photo of the rails",
+    },
+    "finding_send_back": {"reason": "The rail is lower than 1.1 m."},
     "gate_decide": {
         "verdict": "refuse",
         "reason": "The halls stand empty.",
         "seen": "0e2c6b0a4f3a5be1f4b7a6f4c2a4d3b3c8f3b1f6a2d7e5c9b8a7f6e5d4c3b2a1",
     },
     "narrative_save": {"narrative": "Two halls were let to new firms.", "version": 2},
+    "notice_issue": {
+        "period": "2026-07",
+        "parks": ["SQ-04", "SQ-07"],
+        "remarks": "Mind the deadlines of the quarter.",
+    },
     "park_create": {"code": "LH-21", **PARK},
     "park_update": {"area_ha": 88.0, "founded_year": 1958},
     "path_enter": {
@@ -71,6 +118,14 @@ REQUESTS: dict[str, Any] = {
     "policy_update": {"version": 1, "in_force_until": "2028-12-31"},
     "report_reopen": {"reason": "The vacancy was counted in the wrong halls."},
     "report_return": {"reason": "The evidence for the vacancy is missing."},
+    "round_check": {"remark": "The report agrees with its evidence."},
+    "round_close": {"summary": "Ten items checked, one finding raised."},
+    "round_open": {
+        "region": "YJ-HT",
+        "period": "2026-Q2",
+        "reports_asked": 5,
+        "evidence_asked": 10,
+    },
     "saved_view_create": {"page": "board", "name": "First stage", "query": "stage=t1&every=month"},
     "saved_view_rename": {"name": "Parks at the first stage"},
     "run_create": {

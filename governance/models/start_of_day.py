@@ -6,10 +6,14 @@ from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateTimeField, Func
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from accounts import clock
+
+Sql = tuple[str, tuple[str | int, ...]]
 
 
 class StartOfDay(Func):
@@ -18,7 +22,9 @@ class StartOfDay(Func):
     output_field = DateTimeField()
     arity = 1
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
+    ) -> Sql:
         """Ask PostgreSQL, which knows the time zone's history."""
         return super().as_sql(
             compiler,
@@ -27,7 +33,7 @@ class StartOfDay(Func):
             **more,
         )
 
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> Sql:
         """SQLite knows no time zones: the offset of today stands for that of the day."""
         midnight = datetime.combine(clock.today(), time(), timezone.get_default_timezone())
         offset = midnight.utcoffset()

@@ -70,7 +70,7 @@ def export_coverage(wanted: CoverageFilter, form: Format, *, by: User) -> Export
     parks = list(parks_asked(by, wanted.region).select_related("region").defer("boundary"))
     audit.record("policies.export_coverage", by=by, on=by, format=form.ending, rows=len(parks))
     columns = ("park", "name_en", "name_zh", "region", "day", *KINDS, "special_kinds")
-    lines = [
+    lines: list[Line] = [
         (
             row.park.code,
             row.park.name_en,

@@ -12,6 +12,7 @@ from parks.choices import Role
 from tests.assessments.many import copy_park
 from tests.assessments.small import at
 from tests.factories import grant, make_park, make_user
+from tests.governance.policies_for_tests import make_policy
 
 
 def found_for(user, text, **more):
@@ -67,6 +68,29 @@ def test_a_full_width_name_is_found_as_it_is_written(cast):
 def test_signs_of_patterns_are_plain_signs(cast):
     assert codes(cast.reviewer, "%") == []
     assert codes(cast.reviewer, "L_-01") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["yj-1", "补贴 办法", "subsidies", "treasury", "\u30142026\u301512号"]
+)
+def test_policies_are_found_by_code_names_issuer_and_number(cast, text):
+    make_policy(
+        "YJ-1",
+        cast.province,
+        name_en="Subsidies",
+        name_zh="更新补贴办法",
+        issuer="Treasury",
+        number="云政发\u30142026\u301512号",
+    )
+    assert [one.code for one in found_for(cast.observer, text).of("policies").hits] == ["YJ-1"]
+    assert found_for(cast.stranger, text).of("policies").count == 0
+
+
+def test_struck_off_policies_are_not_found(cast):
+    gone = make_policy("YJ-1", cast.province)
+    gone.removed_at = gone.changed_at
+    gone.save()
+    assert found_for(cast.authority, "YJ-1").of("policies").count == 0
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\0", "\u3000"])
@@ -176,10 +200,10 @@ def test_any_number_of_hits_takes_the_same_queries(cast, scored, role):
             search_for(cast.person(role), "a")
         taken.add(len(queries))
     assert len(taken) == 1
-    assert max(taken) <= 14
+    assert max(taken) <= 16
 
 
 def test_words_are_read_once_and_in_both_forms():
     assert [one.forms for one in words_of("\uff41b \uff41b c")] == [("ab", "\uff41b"), ("c",)]
     assert len(words_of("a b c d e f g h")) == 6
-    assert GROUPS == ("parks", "reports", "indicators", "people")
+    assert GROUPS == ("parks", "reports", "policies", "indicators", "people")

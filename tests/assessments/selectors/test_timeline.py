@@ -1,5 +1,7 @@
 """The life of a park as one list."""
 
+from datetime import date
+
 import pytest
 
 from assessments.selectors.as_of import end_of, moment_of
@@ -8,6 +10,7 @@ from governance.models import GateDecision, PathStep
 from governance.report_workflow import open_review, reopen_report, return_report, submit_report
 from parks.models import Period
 from tests.assessments.small import at, draft, fill
+from tests.governance.policies_for_tests import make_policy
 
 
 def told(park, user, **asked):
@@ -100,6 +103,22 @@ def test_a_revision_that_nobody_reopened_is_a_supplementary_form(cast, scored):
     report.save()
     assert told(scored, cast.editor, kind="supplement") == [("supplement", "supplement")]
     assert told(scored, cast.observer, kind="supplement") == []
+
+
+def test_policies_come_into_force_on_their_day(cast, lived):
+    make_policy("YJ-1", cast.province, name_en="Subsidies", in_force_from=date(2025, 7, 20))
+    make_policy("YJ-2", cast.province, in_force_from=date(2025, 8, 2))
+    make_policy("QN-P", cast.foreign_park.region, in_force_from=date(2025, 7, 20))
+    (event,) = timeline_page(lived, cast.observer, kind="policy").events
+    assert (event.policy, event.day, event.sentence) == (
+        "YJ-1",
+        date(2025, 7, 20),
+        "The policy Subsidies came into force.",
+    )
+    assert moment_of("2025-07-19") < event.at < moment_of("2025-07-20")
+    assert told(lived, cast.observer)[0] == ("policy", "policy")
+    known = told(lived, cast.observer, kind="policy", moment=moment_of("2025-07-25"))
+    assert known == []
 
 
 def test_strangers_and_administrators_see_no_steps(cast, lived):
