@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from config.celery import app as celery_app
 from tests.cast import make_cast
 from tests.demo_copy import forget_demo
+from tests.flushing import quick_flush
 
 # Timings are no tests; and a server that builds every commit must not fail for another day's random case.
 hypothesis_settings.register_profile(
@@ -85,7 +86,8 @@ def _language_is_left_as_it_was():
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """End what sessions the threads of live servers and of concurrency tests leave, so that the database can be dropped."""
-    yield
+    with quick_flush():
+        yield
     if has_postgres():
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
