@@ -8,8 +8,10 @@ A failing test leaves its trace and a picture in var/test-failures/; look at a t
 import os
 import re
 import shutil
+from unittest import mock
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 
 from accounts import clock
 from assessments.services.following import tick
@@ -47,7 +49,21 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def base_url(live_server):
+def _static_files_are_kept():
+    """Let the browser keep style sheets and scripts from one page to the next, as it does where the site runs."""
+    serve = StaticFilesHandler.serve
+
+    def serve_to_be_kept(self, request):
+        response = serve(self, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with mock.patch.object(StaticFilesHandler, "serve", serve_to_be_kept):
+        yield
+
+
+@pytest.fixture(scope="session")
+def base_url(_static_files_are_kept, live_server):
     """Let a test say ``page.goto("/parks/")``."""
     return live_server.url
 
