@@ -3,7 +3,7 @@
 import pytest
 from shapely.geometry import Point, shape
 
-from parks.selectors.ground import area_m2, point_inside, points_inside
+from parks.selectors.ground import area_m2, areas_m2, point_inside, points_inside
 
 # Areas on WGS 84 by GeographicLib (C. Karney 2013), the corners joined by geodesics.
 SQUARE = [
@@ -80,3 +80,13 @@ def test_many_plots_have_a_point_each_and_none_have_none():
     assert found.shape == (2, 2)
     assert found[0].tolist() == pytest.approx([120.62, 31.3])
     assert points_inside([]).shape == (0, 2)
+
+
+def test_many_areas_are_measured_at_once_as_one_by_one():
+    geometries = [
+        polygon(SQUARE, HOLE),
+        {"type": "MultiPolygon", "coordinates": [[SQUARE], [moved(SQUARE, 0.02)]]},
+        polygon(moved(NOTCHED, 20)),
+    ]
+    assert areas_m2(geometries).tolist() == [area_m2(one) for one in geometries]
+    assert areas_m2([]).shape == (0,)
