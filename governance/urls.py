@@ -89,6 +89,7 @@ urlpatterns: list[URLPattern] = [
     path("supervision/", supervision.supervision_board, name="supervision_board"),
     path("supervision/findings/export/", supervision.finding_export, name="finding_export"),
     path("supervision/notices/issue/", notices.notice_issue, name="notice_issue"),
+    path("supervision/notices/<str:period>/", notices.notice_month, name="notice_month"),
     path("supervision/rounds/new/", rounds.round_create, name="round_create"),
     path(f"{ROUND}/", rounds.round_detail, name="round_detail"),
     path(f"{ROUND}/draw/", rounds.round_draw, name="round_draw"),

@@ -28,6 +28,11 @@ from tests.access.table import LINES, Line, allowed
 pytestmark = [pytest.mark.access, pytest.mark.django_db]
 
 OF_A_PARK = [line for line in LINES if line.names_a_park]
+BELOW_A_PARK = {"evidence", "proof", "editor", "policy_file"} | {
+    "record_file",
+    "of_linkages",
+    "one_linkages",
+}
 READING = [line for line in LINES if line.method == "GET"]
 CHANGING = [line for line in LINES if line.method != "GET"]
 API_CHANGING = [line for line in CHANGING if line.is_api]
@@ -57,7 +62,7 @@ def each(lines: list[Line]) -> pytest.MarkDecorator:
 
 
 def body_for(scene: Scene, line: Line) -> Any:
-    return None if line.method == "GET" else body_of(line.name, scene)
+    return None if line.method == "GET" else body_of(line.name, scene, line.at)
 
 
 def answer_of(
@@ -158,7 +163,7 @@ def test_a_foreign_park_is_as_unknown_as_one_that_does_not_exist(scene, line):
     assert differing == []
 
 
-@each([line for line in LINES if line.at in {"evidence", "editor", "policy_file"}])
+@each([line for line in LINES if line.at in BELOW_A_PARK])
 def test_what_belongs_to_a_foreign_park_is_unknown_below_one_s_own(scene, line):
     own, foreign = scene.own.arguments(line.at), scene.foreign.arguments(line.at)
     differing = []
@@ -172,7 +177,7 @@ def test_what_belongs_to_a_foreign_park_is_unknown_below_one_s_own(scene, line):
     assert differing == []
 
 
-@each([line for line in READING if line.at in {"-", "person", "upload", "version"}])
+@each([line for line in READING if line.at in {"-", "person", "upload", "version", "round"}])
 def test_no_list_export_or_page_names_anything_of_a_foreign_park(scene, line):
     leaks = {}
     for person in PEOPLE:

@@ -81,10 +81,11 @@ def require_text(text: str, missing: str) -> str:
 
 
 def _require_drawn(park: Park, item: Sampled, *, by: User) -> None:
-    is_seen = SupervisionRound.objects.filter(may_view_round(by), pk=item.round_id).exists()
+    rounds = SupervisionRound.objects.select_for_update(of=("self",))
+    supervision = rounds.filter(may_view_round(by), pk=item.round_id).first()
     is_of_park = item.report.park_id == park.pk and item.report.status == ReportStatus.ACCEPTED
-    if not (is_seen and is_of_park):
+    if supervision is None or not is_of_park:
         message = _("No item of a supervision round that you see is of this park.")
         raise RuleBroken("item_unknown", message)
-    if item.round.closed_at is not None:
+    if supervision.closed_at is not None:
         raise NoLongerPossible("round_closed", _("This supervision round is closed."))

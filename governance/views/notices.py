@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,6 +37,17 @@ def notice_list(request: Request, code: str) -> HttpResponse:
     notices = notices_seen_by(request.user).filter(park=park)
     page = Paginator(notices, PER_PAGE).get_page(request.GET.get("page"))
     return render_page(request, "governance/notice_list.html", {"park": park, "page": page})
+
+
+@require_safe
+def notice_month(request: Request, period: str) -> HttpResponse:
+    """The notices of a month, of all parks that the person sees."""
+    notices = notices_seen_by(request.user).filter(period__code=period, issued_at__isnull=False)
+    page = Paginator(notices, PER_PAGE).get_page(request.GET.get("page"))
+    if not page.object_list:
+        raise Http404
+    context = {"month": page.object_list[0].period, "page": page}
+    return render_page(request, "governance/notice_month.html", context)
 
 
 @require_safe

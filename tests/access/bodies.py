@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.selectors.path_detail import path_detail
+from tests.access.records import BODIES as OF_RECORDS
 from tests.access.scene import Scene
 from tests.assessments.small import SMALL
 from tests.factories import PASSWORD
@@ -109,8 +110,25 @@ def _run(scene: Scene) -> dict[str, Any]:
     }
 
 
+def _finding(scene: Scene) -> dict[str, Any]:
+    return {
+        "title": "No rail",
+        "description": "At hall 3.",
+        "severity": "major",
+        "responsible": "",
+        "raised_on": "2026-10-01",
+        "due_on": "2026-11-30",
+        "item": "",
+    }
+
+
+PLAN = {"action": "Rails are ordered.", "action_on": "2026-11-01"}
+DONE = {"text": "The rails stand.", "url": "https://example.org/rails", "title": "Photo"}
+MOVED = {"due_on": "2026-12-24", "reason": "Snow."}
+ROUND = {"region": "YJ", "period": "2026-Q2", "reports_asked": 2, "evidence_asked": 2}
 Body = Callable[[Scene], Any]
 BODIES: dict[str, Body] = {
+    **OF_RECORDS,
     "accounts:sign_in": lambda s: {"username": s.cast.editor.email, "password": PASSWORD},
     "accounts:demo_sign_in": lambda s: {"email": s.cast.administrator.email},
     "accounts:language_set": lambda s: {"language": "zh-hans"},
@@ -127,7 +145,7 @@ BODIES: dict[str, Body] = {
     },
     "accounts:token_create": lambda s: {"name": "Program", "scope": "write", "days": "90"},
     "accounts:webhook_create": lambda s: WEBHOOK,
-    "accounts:webhook_edit": lambda s: WEBHOOK,
+    "accounts:webhook_edit": lambda s: {**WEBHOOK, "is_active": "on"},
     "accounts:user_create": lambda s: {**_person(s), "email": "new@example.org"},
     "accounts:user_detail": _person,
     "parks:park_create": lambda s: {**PARK, "code": "LH-77", "region": s.cast.district.pk},
@@ -176,6 +194,23 @@ BODIES: dict[str, Body] = {
     "governance:policy_remove": lambda s: REASON,
     "governance:policy_import": lambda s: {"file": _policies()},
     "governance:policy_evidence_add": lambda s: {"url": "https://example.org/9", "title": "Text"},
+    "governance:finding_raise": _finding,
+    "governance:finding_plan": lambda s: PLAN,
+    "governance:finding_rectify": lambda s: DONE,
+    "governance:finding_close": lambda s: {"text": "Seen on site."},
+    "governance:finding_send_back": lambda s: REASON,
+    "governance:finding_escalate": lambda s: {"to": "The province", "text": "It is late."},
+    "governance:finding_extend": lambda s: MOVED,
+    "governance:finding_evidence_add": lambda s: {"url": "https://example.org/1", "title": "1"},
+    "governance:round_create": lambda s: ROUND,
+    "governance:round_check": lambda s: {"remark": "As filed."},
+    "governance:round_close": lambda s: {"summary": "Well kept."},
+    "governance:notice_issue": lambda s: {
+        "region": "YJ",
+        "month": "2026-07",
+        "park": [s.own.park.code],
+        "remarks": "Mind the deadlines.",
+    },
     "assessments:gate_decide": _decision,
     "assessments:decision_revoke": lambda s: REASON,
     "assessments:framework_load": lambda s: {"text": NEW_FRAMEWORK},
@@ -217,6 +252,22 @@ BODIES: dict[str, Body] = {
     "api:policy_list": lambda s: {**API_POLICY, "code": "YJ-9"},
     "api:policy_detail": lambda s: {**API_POLICY, "version": 1},
     "api:policy_remove": lambda s: REASON,
+    "api:finding_list": lambda s: {**_finding(s), "park": s.own.park.code},
+    "api:finding_plan": lambda s: PLAN,
+    "api:finding_rectify": lambda s: DONE,
+    "api:finding_close": lambda s: {"text": "Seen on site."},
+    "api:finding_send_back": lambda s: REASON,
+    "api:finding_escalate": lambda s: {"to": "The province", "text": "It is late."},
+    "api:finding_extend": lambda s: MOVED,
+    "api:finding_evidence_list": lambda s: {"url": "https://example.org/1", "title": "1"},
+    "api:round_list": lambda s: ROUND,
+    "api:round_item": lambda s: {"remark": "As filed."},
+    "api:round_close": lambda s: {"summary": "Well kept."},
+    "api:notice_list": lambda s: {
+        "period": "2026-07",
+        "parks": [s.own.park.code],
+        "remarks": "Mind the deadlines.",
+    },
     "api:run_list": lambda s: {
         "framework": "small",
         "version": "1",
@@ -241,11 +292,14 @@ BODIES: dict[str, Body] = {
 }
 
 
-def body_of(name: str, scene: Scene) -> Any:
+def body_of(name: str, scene: Scene, at: str = "-") -> Any:
     """Return what to send to an address; nothing where a press of a button is all."""
-    make = BODIES.get(name)
+    make = BODIES.get(f"{name} {at}") or BODIES.get(name)
     return make(scene) if make else {}
 
 
 # What an address takes besides, and is left out above since it stands for something else that is sent.
-OTHERWISE = {"api:evidence_list": {"file"}}
+OTHERWISE = {
+    name: {"file"}
+    for name in ("api:evidence_list", "api:finding_evidence_list", "api:record_evidence_list")
+}

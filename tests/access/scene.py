@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -41,7 +41,9 @@ from parks.models import Grant, Park, Period, RecordEvidence
 from parks.services.calendar import set_calendar_days
 from parks.services.periods import period_of
 from parks.services.register_uploads import keep_upload
+from tests.access.records import OF_A_REGISTER, record_addresses
 from tests.access.snapshot import Snapshot, snapshot
+from tests.access.supervision import NOTIFIED, rounds, supervise
 from tests.assessments.gated import GATED
 from tests.assessments.runs import make_run
 from tests.assessments.small import SMALL
@@ -52,6 +54,7 @@ from tests.parks.register import csv_file
 
 NOW = datetime(2026, 10, 9, 6, tzinfo=UTC)
 DRAFT, SUBMITTED, IN_REVIEW, ACCEPTED = "2026-Q3", "2026-Q2", "2026-08", "2026-Q1"
+FINDING, RECTIFIED, CLOSED = "2026-001", "2026-002", "2026-003"
 NOBODY = "nobody"
 WEBHOOK = "https://example.org/hooks"
 UNKNOWN = "NO-SUCH"
@@ -69,6 +72,8 @@ PEOPLE = (
 )
 OF_A_PARK = frozenset(
     {
+        *OF_A_REGISTER,
+        "record_file",
         "park",
         "joining",
         "editor",
@@ -83,6 +88,11 @@ OF_A_PARK = frozenset(
         "decision",
         "policy",
         "policy_file",
+        "finding",
+        "rectified",
+        "closed_finding",
+        "proof",
+        "notice",
     }
 )
 
@@ -108,10 +118,14 @@ class Place:
     decision: int
     policy: str
     policy_evidence: int
+    proof: int
+    records: Mapping[str, list[str | int]]
 
     def arguments(self, at: str, code: str = "") -> list[str | int]:
         """Return what the address of `at` is made of; `code` stands in for that of the park."""
         park = code or self.park.code
+        if at in self.records:
+            return [park, *self.records[at]]
         places: dict[str, list[str | int]] = {
             "park": [park],
             "joining": [code or self.joining.code],
@@ -127,6 +141,11 @@ class Place:
             "decision": [park, self.decision],
             "policy": [code or self.policy],
             "policy_file": [code or self.policy, self.policy_evidence],
+            "finding": [park, FINDING],
+            "rectified": [park, RECTIFIED],
+            "closed_finding": [park, CLOSED],
+            "proof": [park, FINDING, self.proof],
+            "notice": [park, NOTIFIED],
         }
         return places[at]
 
@@ -246,7 +265,15 @@ def make_place(
     )
     policy, policy_file = make_policy_of(park, crew)
     return Place(
-        park, joining, evidence.pk, editor_grant.pk, decision.pk, policy.code, policy_file.pk
+        park=park,
+        joining=joining,
+        evidence=evidence.pk,
+        editor_grant=editor_grant.pk,
+        decision=decision.pk,
+        policy=policy.code,
+        policy_evidence=policy_file.pk,
+        proof=supervise(park, lead=crew.lead, reviewer=crew.reviewer, authority=crew.authority),
+        records=record_addresses(park, by=crew.editor),
     )
 
 
@@ -307,6 +334,7 @@ def elsewhere(
         "policy_upload": [str(policies.pk)],
         "indicator": ["vacancy"],
         **runs(cast, version),
+        **rounds(cast),
         "view": [save_view("portfolio", {"stage": "t1"}, name="First stage", by=cast.authority).pk],
         "framework": [version.framework.code],
         "version": [version.framework.code, version.version],

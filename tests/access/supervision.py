@@ -49,6 +49,7 @@ def rounds(cast: Cast) -> dict[str, list[Any]]:
         check_item(item, remark="As filed.", by=cast.reviewer)
     open_round(cast.province, quarter, **asked)
     return {
+        "month": [NOTIFIED],
         "round": [cast.district.code, SUPERVISED],
         "new_round": [cast.province.code, SUPERVISED],
         "item": [cast.district.code, SUPERVISED, 1],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.access.records import TABLE as RECORDS
 from tests.access.scene import OF_A_PARK, PEOPLE
 
 
@@ -161,6 +162,37 @@ governance:policy_evidence_download   GET    policy_file    in     ok     ok   o
 governance:policy_evidence_remove     POST   policy_file    in     no     no   no       to        no       no         no            none
 governance:park_policy_list           GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 """
+SUPERVISION = """
+governance:supervision_board          GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+governance:finding_export             GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
+governance:finding_list               GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+governance:finding_raise              GET    park           in     no     no   ok       ok        no       no         none          none
+governance:finding_raise              POST   park           in     no     no   to       to        no       no         none          none
+governance:finding_detail             GET    finding        in     ok     ok   ok       ok        none     none       none          none
+governance:finding_detail             GET    closed_finding in     ok     ok   ok       ok        ok       ok         none          none
+governance:finding_plan               POST   finding        in     no     to   no       no        none     none       none          none
+governance:finding_rectify            POST   finding        in     no     to   no       no        none     none       none          none
+governance:finding_close              POST   rectified      in     no     no   to       to        none     none       none          none
+governance:finding_send_back          POST   rectified      in     no     no   to       to        none     none       none          none
+governance:finding_escalate           POST   finding        in     no     no   to       to        none     none       none          none
+governance:finding_extend             POST   finding        in     no     no   no       to        none     none       none          none
+governance:finding_evidence_add       POST   finding        in     to     to   no       no        none     none       none          none
+governance:finding_evidence_download  GET    proof          in     ok     ok   ok       ok        none     none       none          none
+governance:finding_evidence_remove    POST   proof          in     to     to   no       no        none     none       none          none
+governance:round_create               GET    -              in     no     no   no       ok        no       no         no            no
+governance:round_create               POST   -              in     no     no   no       to        no       no         no            no
+governance:round_detail               GET    round          in     none   none ok       ok        none     none       none          none
+governance:round_draw                 POST   new_round      in     none   none none     to        none     none       none          none
+governance:round_check                POST   item           in     none   none to       to        none     none       none          none
+governance:round_close                POST   round          in     none   none no       to        none     none       none          none
+governance:round_export               GET    round          in     none   none ok       ok        none     none       none          none
+governance:round_population           GET    round          in     none   none ok       ok        none     none       none          none
+governance:notice_list                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+governance:notice_detail              GET    notice         in     ok     ok   ok       ok        ok       ok         none          none
+governance:notice_month               GET    month          in     ok     ok   ok       ok        ok       ok         none          ok
+governance:notice_issue               GET    -              in     no     no   no       ok        no       no         no            no
+governance:notice_issue               POST   -              in     no     no   no       to        no       no         no            no
+"""
 ASSESSMENTS = """
 assessments:home                      GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
 assessments:park_detail               GET    park           in     ok     ok   ok       ok        ok       ok         ok            none
@@ -271,6 +303,29 @@ api:policy_detail                     GET    policy         401    ok     ok   o
 api:policy_detail                     PATCH  policy         401    no     no   no       ok        no       no         no            none
 api:policy_remove                     POST   policy         401    no     no   no       ok        no       no         no            none
 api:policy_coverage                   GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:finding_list                      GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:finding_list                      POST   -              401    no     no   made     made      no       no         400           400
+api:finding_detail                    GET    finding        401    ok     ok   ok       ok        none     none       none          none
+api:finding_detail                    GET    closed_finding 401    ok     ok   ok       ok        ok       ok         none          none
+api:finding_plan                      POST   finding        401    no     ok   no       no        none     none       none          none
+api:finding_rectify                   POST   finding        401    no     ok   no       no        none     none       none          none
+api:finding_close                     POST   rectified      401    no     no   ok       ok        none     none       none          none
+api:finding_send_back                 POST   rectified      401    no     no   ok       ok        none     none       none          none
+api:finding_escalate                  POST   finding        401    no     no   ok       ok        none     none       none          none
+api:finding_extend                    POST   finding        401    no     no   no       ok        none     none       none          none
+api:finding_evidence_list             GET    finding        401    ok     ok   ok       ok        none     none       none          none
+api:finding_evidence_list             POST   finding        401    made   made no       no        none     none       none          none
+api:finding_evidence_detail           GET    proof          401    ok     ok   ok       ok        none     none       none          none
+api:finding_evidence_detail           DELETE proof          401    gone   gone no       no        none     none       none          none
+api:round_list                        GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:round_list                        POST   -              401    no     no   no       made      no       no         no            400
+api:round_detail                      GET    round          401    none   none ok       ok        none     none       none          none
+api:round_draw                        POST   new_round      401    none   none none     ok        none     none       none          none
+api:round_item                        PATCH  item           401    none   none ok       ok        none     none       none          none
+api:round_close                       POST   round          401    none   none no       ok        none     none       none          none
+api:notice_list                       GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
+api:notice_list                       POST   -              401    no     no   no       made      no       no         400           400
+api:notice_detail                     GET    notice         401    ok     ok   ok       ok        ok       ok         none          none
 api:framework_list                    GET    -              401    ok     ok   ok       ok        ok       ok         ok            ok
 api:framework_detail                  GET    framework      401    ok     ok   ok       ok        ok       ok         ok            ok
 api:version_detail                    GET    version        401    ok     ok   ok       ok        ok       ok         ok            ok
@@ -321,5 +376,5 @@ healthz                               GET    -              ok     ok     ok   o
 readyz                                GET    -              ok     ok     ok   ok       ok        ok       ok         ok            ok
 """
 
-TEXT = "".join((WATCHERS, ACCOUNTS, PARKS, GOVERNANCE, ASSESSMENTS, API))
+TEXT = "".join((WATCHERS, ACCOUNTS, PARKS, RECORDS, GOVERNANCE, SUPERVISION, ASSESSMENTS, API))
 LINES = [_line(text) for text in TEXT.splitlines() if text]

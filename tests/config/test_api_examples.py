@@ -15,7 +15,12 @@ pytestmark = [pytest.mark.access, pytest.mark.django_db]
 
 
 # What an answer told before, or which parks a person may assess: no example can know it.
-FRESH = {"gate_decide": ("seen",), "run_create": ("parks",)}
+FRESH = {
+    "finding_raise": ("park",),
+    "notice_issue": ("parks",),
+    "gate_decide": ("seen",),
+    "run_create": ("parks",),
+}
 
 
 @pytest.fixture(scope="module")

@@ -91,7 +91,7 @@ def at(status, cast) -> Finding:
 @pytest.mark.parametrize("status", FindingStatus.values)
 @pytest.mark.parametrize("step", ALL_STEPS)
 def test_a_step_is_possible_at_its_statuses_only(cast, status, step):
-    finding, by = at(status, cast), cast.person(sorted(WHO[step])[0])
+    finding, by = at(status, cast), cast.person(min(WHO[step]))
     if step in POSSIBLE[status]:
         assert ALL_STEPS[step](finding, by).status == AFTER[step][status]
     else:
@@ -221,7 +221,10 @@ def test_a_moved_deadline_is_told_with_its_reason(cast):
 @pytest.mark.parametrize(
     ("act", "code"),
     [
-        (lambda one, by: workflow.plan_action(one, action=" ", action_on=SOON, by=by), "text_missing"),
+        (
+            lambda one, by: workflow.plan_action(one, action=" ", action_on=SOON, by=by),
+            "text_missing",
+        ),
         (
             lambda one, by: workflow.plan_action(
                 one, action="x", action_on=date(2026, 8, 1), by=by

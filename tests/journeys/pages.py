@@ -60,6 +60,12 @@ PAGES = {
         "/parks/import/",
         "/parks/import/{upload}/",
         "/parks/LH-01/path/enter/",
+        "/supervision/",
+        "/supervision/rounds/new/",
+        "/supervision/notices/issue/",
+        "/parks/LH-01/findings/",
+        "/parks/LH-01/findings/new/",
+        "/parks/LH-01/notices/",
         "/parks/JT-01/path/decide/",  # an open gate
         "/parks/YQ-01/path/",  # fails by little
         "/parks/WL-01/path/",  # cannot be decided

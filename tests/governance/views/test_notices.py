@@ -63,6 +63,29 @@ def test_notice_list_costs_the_same_for_one_and_three(cast, as_person, django_as
         issued(cast, *more)
 
 
+def test_notice_month_shows_the_parks_of_a_month(cast, as_person):
+    parks = [cast.park, *more_parks(cast, 2)]
+    issue_notices(parks, make_period("2026-09"), by=cast.authority)
+    address = reverse("governance:notice_month", args=["2026-09"])
+    page = as_person("authority").get(address).content.decode()
+    assert all(park.name in page for park in parks)
+    assert parks[1].name not in as_person("observer").get(address).content.decode()
+    assert as_person("stranger").get(address).status_code == 404
+    assert as_person("lead").get(address.replace("09", "08")).status_code == 404
+
+
+def test_notice_month_costs_the_same_for_one_and_three(cast, as_person, django_assert_num_queries):
+    issued(cast, "2026-09")
+    client = as_person("authority")
+    address = reverse("governance:notice_month", args=["2026-09"])
+    client.get(address)
+    for more in range(2):
+        with django_assert_num_queries(5):
+            client.get(address)
+        if not more:
+            issue_notices(more_parks(cast, 2), make_period("2026-09"), by=cast.authority)
+
+
 def test_notice_detail_tells_the_frozen_figures(cast, as_person):
     late(cast)
     issued(cast, "2026-09")
