@@ -79,6 +79,7 @@ SENTENCES = {
     "region_not_kept": _("There is no region with this code whose records you keep."),
     "park_not_in_region": _("There is no park with the code “%(park)s” in the region."),
     "address_refused": _("Enter a full web address that begins with http:// or https://."),
+    "address_too_long": _("A web address has at most %(limit)s characters."),
     # a notice
     "column_unknown": _("This column is not known and is ignored."),
     "column_twice": _("This column stands in the file twice; only the first one is read."),

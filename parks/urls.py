@@ -8,9 +8,11 @@ from parks.views import (
     grants,
     imports,
     observations,
+    park_map,
     parks,
     people,
     periods,
+    record_evidence,
     records,
     regions,
 )
@@ -38,12 +40,26 @@ urlpatterns: list[URLPattern] = [
     ),
     path("parks/<str:code>/audit/", audit.audit_list, name="audit_list"),
     path("parks/<str:code>/audit/export/", audit.audit_export, name="audit_export"),
+    path("parks/<str:code>/map/", park_map.park_map, name="park_map"),
     path("parks/<str:code>/registers/", records.register_list, name="register_list"),
     path(f"{REGISTER}/", records.record_list, name="record_list"),
     path(f"{REGISTER}/new/", records.record_create, name="record_create"),
     path(f"{RECORD}/", records.record_detail, name="record_detail"),
     path(f"{RECORD}/edit/", records.record_edit, name="record_edit"),
     path(f"{RECORD}/remove/", records.record_remove, name="record_remove"),
+    path(
+        f"{RECORD}/evidence/add/", record_evidence.record_evidence_add, name="record_evidence_add"
+    ),
+    path(
+        f"{RECORD}/evidence/<int:evidence>/",
+        record_evidence.record_evidence_download,
+        name="record_evidence_download",
+    ),
+    path(
+        f"{RECORD}/evidence/<int:evidence>/remove/",
+        record_evidence.record_evidence_remove,
+        name="record_evidence_remove",
+    ),
     path("parks/<str:code>/people/", people.people_list, name="people_list"),
     path("parks/<str:code>/people/add/", people.editor_add, name="editor_add"),
     path("parks/<str:code>/people/<int:pk>/end/", people.editor_end, name="editor_end"),

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit, clock
 from accounts.errors import NoLongerPossible, RuleBroken
 from accounts.models import User
-from accounts.services.files import store_file
 from governance.choices import EvidenceKind
 from governance.models import Evidence, StageReport
 from governance.services.reports import lock_draft
 from parks.models import Indicator
-
-LONGEST_TITLE = 250
-MOST_OF_ONE_ENTRY = 20
-is_web_address = URLValidator(schemes=["http", "https"])
+from parks.services.attachments import MOST_OF_ONE, Attachment, attached_file, attached_link
 
 
 @transaction.atomic
@@ -32,18 +25,7 @@ def attach_file(
     """Attach a file to an entry of a draft, or to the report as a whole where no indicator is named."""
     report = lock_draft(report, by=by)
     asked = _asked_indicator(report, indicator)
-    stored = store_file(upload, by=by)
-    evidence = Evidence.objects.create(
-        report=report,
-        indicator=asked,
-        kind=EvidenceKind.FILE,
-        title=_clean_title(title) or stored.name,
-        file=stored,
-        added_by=by,
-        added_at=clock.now(),
-    )
-    audit.record("evidence.add", by=by, on=evidence, indicator=indicator, sha256=stored.sha256)
-    return evidence
+    return _kept(report, asked, EvidenceKind.FILE, attached_file(upload, title=title, by=by), by)
 
 
 @transaction.atomic
@@ -53,25 +35,7 @@ def attach_link(
     """Attach the address of a page on the web; only http and https are taken."""
     report = lock_draft(report, by=by)
     asked = _asked_indicator(report, indicator)
-    url = url.strip()
-    try:
-        is_web_address(url)
-    except ValidationError as error:
-        message = _("Enter a full web address that begins with http:// or https://.")
-        raise RuleBroken("address_refused", message) from error
-    if len(url) > 500:
-        raise RuleBroken("address_too_long", _("A web address has at most 500 characters."))
-    evidence = Evidence.objects.create(
-        report=report,
-        indicator=asked,
-        kind=EvidenceKind.LINK,
-        title=_clean_title(title) or str(urlsplit(url).hostname),
-        url=url,
-        added_by=by,
-        added_at=clock.now(),
-    )
-    audit.record("evidence.add", by=by, on=evidence, indicator=indicator, url=url)
-    return evidence
+    return _kept(report, asked, EvidenceKind.LINK, attached_link(url, title=title), by)
 
 
 @transaction.atomic
@@ -83,6 +47,28 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
         raise NoLongerPossible("evidence_removed", _("This evidence has been removed already."))
     audit.record("evidence.remove", by=by, on=found, title=found.title)
     found.delete()
+
+
+def _kept(
+    report: StageReport,
+    asked: Indicator | None,
+    kind: EvidenceKind,
+    attachment: Attachment,
+    by: User,
+) -> Evidence:
+    evidence = Evidence.objects.create(
+        report=report,
+        indicator=asked,
+        kind=kind,
+        title=attachment.title,
+        file=attachment.file,
+        url=attachment.url,
+        added_by=by,
+        added_at=clock.now(),
+    )
+    indicator = asked.code if asked else ""
+    audit.record("evidence.add", by=by, on=evidence, indicator=indicator, **attachment.told)
+    return evidence
 
 
 def _asked_indicator(report: StageReport, code: str) -> Indicator | None:
@@ -98,10 +84,6 @@ def _asked_indicator(report: StageReport, code: str) -> Indicator | None:
 
 
 def _require_room(report: StageReport, indicator: Indicator | None) -> None:
-    if report.evidence.filter(indicator=indicator).count() >= MOST_OF_ONE_ENTRY:
+    if report.evidence.filter(indicator=indicator).count() >= MOST_OF_ONE:
         message = _("One entry holds at most %(most)s files and links.")
-        raise RuleBroken("evidence_too_many", message % {"most": MOST_OF_ONE_ENTRY})
-
-
-def _clean_title(title: str) -> str:
-    return " ".join(title.split())[:LONGEST_TITLE]
+        raise RuleBroken("evidence_too_many", message % {"most": MOST_OF_ONE})

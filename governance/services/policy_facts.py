@@ -9,19 +9,18 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
 from accounts.errors import RuleBroken
 from governance.choices import PolicyKind
 from governance.models import Policy
 from parks.errors import CONTROL, Problem, shown
 from parks.models import Park, Region
+from parks.services.attachments import is_web_address
 
 CODE: Final = re.compile(r"[\w()（）\[\]【】\u3014\u3015·-]{1,40}")
 RESERVED: Final = frozenset({"coverage", "export", "import", "new"})
 LONGEST: Final = {"name_en": 200, "name_zh": 200, "issuer": 200, "number": 100, "url": 500}
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
-is_web_address = URLValidator(schemes=["http", "https"])
 
 
 @dataclass(frozen=True)

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit, clock
 from accounts.errors import NoLongerPossible, RuleBroken
 from accounts.models import User
-from accounts.services.files import store_file
 from governance.choices import FindingStatus
 from governance.models import Finding
 from governance.permissions import may_prove_finding
 from governance.selectors.finding_detail import REGISTER, proof_of
 from parks.models import Park, RecordEvidence
+from parks.services.attachments import MOST_OF_ONE, Attachment, attached_file, attached_link
 
-MOST_OF_ONE_FINDING = 20
-LONGEST_TITLE, LONGEST_ADDRESS = 250, 500
 TO_BE_ANSWERED = (FindingStatus.OPEN, FindingStatus.PLANNED, FindingStatus.ESCALATED)
-is_web_address = URLValidator(schemes=["http", "https"])
 
 
 @dataclass(frozen=True)
@@ -45,27 +40,21 @@ class Proof:
 def attach_proof(finding: Finding, proof: Proof, *, by: User) -> RecordEvidence:
     """Attach a file or a link to a finding that is to be answered."""
     finding = _lock(finding, by=by)
-    if proof_of(finding).count() >= MOST_OF_ONE_FINDING:
+    if proof_of(finding).count() >= MOST_OF_ONE:
         message = _("One finding holds at most %(most)s files and links.")
-        raise RuleBroken("evidence_too_many", message % {"most": MOST_OF_ONE_FINDING})
-    title = " ".join(proof.title.split())[:LONGEST_TITLE]
-    if proof.file is not None:
-        stored = store_file(proof.file, by=by)
-        kept = {"file": stored, "title": title or stored.name}
-        told = {"sha256": stored.sha256}
-    else:
-        url = _checked_address(proof.url)
-        kept = {"url": url, "title": title or str(urlsplit(url).hostname)}
-        told = {"url": url}
+        raise RuleBroken("evidence_too_many", message % {"most": MOST_OF_ONE})
+    attachment = _attachment(proof, by)
     evidence = RecordEvidence.objects.create(
         park=finding.park,
         register=REGISTER,
         record=finding.pk,
+        title=attachment.title,
+        file=attachment.file,
+        url=attachment.url,
         added_by=by,
         added_at=clock.now(),
-        **kept,
     )
-    audit.record("finding.attach", by=by, on=finding, title=evidence.title, **told)
+    audit.record("finding.attach", by=by, on=finding, title=evidence.title, **attachment.told)
     return evidence
 
 
@@ -100,13 +89,7 @@ def _lock(finding: Finding, *, by: User) -> Finding:
     return locked
 
 
-def _checked_address(url: str) -> str:
-    url = url.strip()
-    try:
-        is_web_address(url)
-    except ValidationError as error:
-        message = _("Enter a full web address that begins with http:// or https://.")
-        raise RuleBroken("address_refused", message) from error
-    if len(url) > LONGEST_ADDRESS:
-        raise RuleBroken("address_too_long", _("A web address has at most 500 characters."))
-    return url
+def _attachment(proof: Proof, by: User) -> Attachment:
+    if proof.file is not None:
+        return attached_file(proof.file, title=proof.title, by=by)
+    return attached_link(proof.url, title=proof.title)

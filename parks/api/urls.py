@@ -10,7 +10,23 @@ from parks.api.indicators import IndicatorDetail, IndicatorList
 from parks.api.observations import ObservationList
 from parks.api.parks import ParkDetail, ParkList
 from parks.api.periods import PeriodDetail, PeriodList
+from parks.api.record_evidence import RecordEvidenceDetail, RecordEvidenceList
+from parks.api.records import views_of
 from parks.api.regions import RegionList
+from parks.registers import REGISTERS, Register
+
+RECORD = "parks/<str:code>/<slug:register>/<int:pk>"
+
+
+def register_addresses(register: Register) -> list[URLPattern]:
+    """Return the addresses of a register: its list, and one of its records."""
+    place, name = f"parks/<str:code>/{register.word}", register.singular
+    found, one = views_of(register)
+    return [
+        path(place, found.as_view(), name=f"{name}_list"),
+        path(f"{place}/<int:pk>", one.as_view(), name=f"{name}_detail"),
+    ]
+
 
 urlpatterns: list[URLPattern] = [
     path("parks", ParkList.as_view(), name="park_list"),
@@ -26,4 +42,11 @@ urlpatterns: list[URLPattern] = [
     path("indicators/<str:code>", IndicatorDetail.as_view(), name="indicator_detail"),
     path("observations", ObservationList.as_view(), name="observation_list"),
     path("grants", GrantList.as_view(), name="grant_list"),
+    *(address for one in REGISTERS.values() for address in register_addresses(one)),
+    path(f"{RECORD}/evidence", RecordEvidenceList.as_view(), name="record_evidence_list"),
+    path(
+        f"{RECORD}/evidence/<int:evidence>",
+        RecordEvidenceDetail.as_view(),
+        name="record_evidence_detail",
+    ),
 ]

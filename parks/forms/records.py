@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import RuleBroken
@@ -14,6 +16,7 @@ from parks.forms import DateField
 from parks.models import Park
 from parks.models.records import Record
 from parks.registers import Field, Kind, Register
+from parks.selectors.record_values import plain
 from parks.services.record_checks import problems_of
 from parks.services.records import Writing, filled
 from parks.services.register_geojson import parsed_json
@@ -25,6 +28,33 @@ HELP: Final[Mapping[str, Any]] = {
     "geometry": _("A GeoJSON geometry of type Polygon or MultiPolygon."),
     "industry": _("A letter and two digits of GB/T 4754, such as C26."),
 }
+
+
+NAMES: Final = ("code", "name_en", "name_zh")
+PLACES: Final = ("longitude", "latitude", "geometry")
+HEADINGS: Final[Mapping[Kind, Any]] = {
+    Kind.TEXT: _("What it is"),
+    Kind.LONG_TEXT: _("In words"),
+    Kind.CHOICE: _("What it is"),
+    Kind.FLAG: _("What it is"),
+    Kind.DAY: _("Days"),
+    Kind.WHOLE: _("Figures"),
+    Kind.NUMBER: _("Figures"),
+    Kind.RECORD: _("What it belongs to"),
+    Kind.RECORDS: _("What it belongs to"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields of a form under one heading."""
+
+    heading: str
+    fields: list[forms.BoundField]
+
+    @property
+    def has_point(self) -> bool:
+        return any(one.name == "longitude" for one in self.fields)
 
 
 class RecordForm(forms.Form):
@@ -40,8 +70,7 @@ class RecordForm(forms.Form):
         record: Record | None = None,
         **kwargs: Any,
     ) -> None:
-        if record is not None:
-            kwargs["initial"] = _initial(register, record)
+        kwargs["initial"] = _initial(register, record) if record else _defaults(register)
         super().__init__(*args, **kwargs)
         self.register, self.park, self.record = register, park, record
         for one in register.fields.values():
@@ -68,6 +97,27 @@ class RecordForm(forms.Form):
     def version(self) -> int:
         """The version of the record that the person saw."""
         return self.cleaned_data.get("seen_version") or 0
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What was typed, as plain values to compare with what stands there."""
+        one = filled(self.register, self.park, Writing(self.values, self.record))
+        return plain(self.register, one.record, one.many)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The fields under their headings, those of one kind of answer together."""
+        groups: dict[str, list[forms.BoundField]] = {}
+        for name, one in self.register.fields.items():
+            groups.setdefault(str(_heading(self.register, one)), []).append(self[name])
+        return [Group(heading, fields) for heading, fields in groups.items()]
+
+    def show_version(self, version: int) -> None:
+        """Let the next attempt answer to this version, since both values are in view now."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["seen_version"] = str(version)
+        self.data = data
 
     def refuse(self, error: RuleBroken) -> None:
         """Show why the record was not written, at its field where there is one."""
@@ -153,6 +203,19 @@ FIELDS: Final[Mapping[Kind, Callable[[Field, Park], forms.Field]]] = {
     Kind.RECORD: _record,
     Kind.RECORDS: _records,
 }
+
+
+def _heading(register: Register, one: Field) -> Any:
+    """Return the heading under which a field is filled in."""
+    if one.name in NAMES:
+        return _("Name and code") if register.is_named else _("Code")
+    return _("Where it lies") if one.name in PLACES else HEADINGS[one.kind]
+
+
+def _defaults(register: Register) -> dict[str, Any]:
+    """Return what a new record holds before anything is said of it."""
+    fields = register.fields.values()
+    return {one.name: one.of.get_default() for one in fields if one.of.has_default()}
 
 
 def _initial(register: Register, record: Any) -> dict[str, Any]:

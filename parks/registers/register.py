@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.utils.text import capfirst
@@ -43,6 +44,7 @@ KINDS: tuple[tuple[type[models.Field[Any, Any]], Kind], ...] = (
     (models.IntegerField, Kind.WHOLE),
     (models.CharField, Kind.TEXT),
 )
+CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 Check = Callable[[Any], Iterable[Problem]]
 
 
@@ -112,6 +114,11 @@ class Register:
     @property
     def noun(self) -> str:
         return str(self.model._meta.verbose_name)
+
+    @cached_property
+    def singular(self) -> str:
+        """One of its records in a word of the API, such as approval_case."""
+        return CAPITAL.sub("_", self.model.__name__).lower()
 
     @property
     def is_named(self) -> bool:

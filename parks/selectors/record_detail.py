@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from accounts.models import AuditEntry, User
+from accounts.selectors.audit_sentences import sentence_of
 from parks.models import Park, RecordEvidence
 from parks.permissions import may_view_park_audit
 from parks.registers import Field, Register
-from parks.selectors.record_list import may_keep
+from parks.selectors.record_list import map_of, may_keep
+from parks.selectors.record_values import changed_names
+
+TOLD: Final = ("record.create", "record.change", "record.remove", "record.attach", "record.detach")
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,22 @@ class Act:
     changes: tuple[Change, ...]
 
     @property
+    def sentence(self) -> str:
+        return sentence_of(self.entry)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was said of the record before."""
+        return self.entry.action == "record.create"
+
+    @property
     def reason(self) -> str:
         return str(self.entry.details.get("reason", ""))
+
+    @property
+    def title(self) -> str:
+        """What the evidence is called that was attached or removed."""
+        return str(self.entry.details.get("title", ""))
 
 
 @dataclass(frozen=True)
@@ -43,12 +63,13 @@ class RecordDetail:
     fields: tuple[Field, ...]
     evidence: tuple[RecordEvidence, ...]
     history: tuple[Act, ...] | None
+    map: dict[str, Any]
     may_keep: bool
 
 
 def record_detail_page(register: Register, park: Park, record: Any, user: User) -> RecordDetail:
     """Collect what the page of a record shows."""
-    evidence = evidence_of(register, record)
+    evidence = evidence_of(register, record).select_related("file", "added_by")
     sees_acts = Park.objects.filter(may_view_park_audit(user), pk=park.pk).exists()
     return RecordDetail(
         register=register,
@@ -56,21 +77,32 @@ def record_detail_page(register: Register, park: Park, record: Any, user: User) 
         fields=tuple(register.fields.values()),
         evidence=tuple(evidence),
         history=tuple(_history(register, record)) if sees_acts else None,
+        map=map_of(register, park, [record]),
         may_keep=may_keep(register, park, user),
     )
 
 
-def evidence_of(register: Register, record: Any) -> list[RecordEvidence]:
+def evidence_of(register: Register, record: Any) -> QuerySet[RecordEvidence]:
     """Return the files and links behind a record."""
-    standing = RecordEvidence.objects.filter(
-        register=register.word, record=record.pk, removed_at=None
+    return RecordEvidence.objects.filter(
+        park=record.park_id, register=register.word, record=record.pk, removed_at=None
     )
-    return list(standing.select_related("file", "added_by"))
+
+
+def differences(
+    register: Register, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[Change]:
+    """Return the fields in which two plain records differ."""
+    names = changed_names(before, after)
+    return [Change(register.fields[name], before[name], after[name]) for name in names]
 
 
 def _history(register: Register, record: Any) -> Iterator[Act]:
     entries = AuditEntry.objects.filter(
-        target_type=record._meta.label_lower, target_id=str(record.pk)
+        park_id=record.park_id,
+        target_type=record._meta.label_lower,
+        target_id=str(record.pk),
+        action__in=TOLD,
     )
     for entry in entries.order_by("-sequence"):
         before, after = entry.details.get("before", {}), entry.details.get("after", {})

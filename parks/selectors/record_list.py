@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
@@ -108,7 +108,7 @@ def record_list_page(
         columns=tuple(register.fields[name] for name in register.columns),
         narrowings=tuple(_narrowings(register, wanted)),
         wanted=wanted,
-        map=_map(register, park, found),
+        map=map_of(register, park, found[:MAP_LIMIT] if register.is_on_map else ()),
         may_keep=may_keep(register, park, user),
     )
 
@@ -128,11 +128,11 @@ def _narrowings(register: Register, wanted: RecordFilter) -> list[Narrowing]:
     ]
 
 
-def _map(register: Register, park: Park, found: QuerySet[Any]) -> dict[str, Any]:
+def map_of(register: Register, park: Park, records: Iterable[Any]) -> dict[str, Any]:
     """Return what the map draws: shapes or points, each with its address."""
     if not register.is_on_map:
         return {}
-    return {"parks": [_place(register, park, one) for one in found[:MAP_LIMIT] if _is_placed(one)]}
+    return {"parks": [_place(register, park, one) for one in records if _is_placed(one)]}
 
 
 def _is_placed(record: Any) -> bool:
@@ -163,10 +163,12 @@ class RegisterLine:
 
 def registers_of(park: Park) -> list[RegisterLine]:
     """Return all registers of a park."""
-    lines = []
-    for register in REGISTERS.values():
-        standing = records_of(register, park)
-        lines.append(
-            RegisterLine(register, standing.count(), standing.order_by("-changed_at").first())
-        )
-    return lines
+    return [_line(register, park) for register in REGISTERS.values()]
+
+
+def _line(register: Register, park: Park) -> RegisterLine:
+    """Ask for the newest record and for how many there are at once."""
+    standing = records_of(register, park)
+    count = standing.order_by().values("park").annotate(count=Count("pk")).values("count")
+    newest = standing.annotate(count=Subquery(count)).order_by("-changed_at", "-pk").first()
+    return RegisterLine(register, newest.count if newest else 0, newest)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db import transaction
 
@@ -11,7 +12,10 @@ from parks.models import Plot, PlotState
 
 @transaction.atomic
 def keep_states(plots: Sequence[Plot]) -> None:
-    """Note how plots are since their day: a new day begins a new state, the same day corrects it."""
+    """Note how plots are since their day: a later day begins a new state, the same day corrects it.
+
+    An earlier day corrects all that was said of later ones: the plot has been as it is now since then.
+    """
     known = {
         (state.plot_id, state.since): state
         for state in PlotState.objects.filter(plot__in=[plot.pk for plot in plots])
@@ -21,8 +25,19 @@ def keep_states(plots: Sequence[Plot]) -> None:
     for plot in plots:
         state = known.get((plot.pk, plot.since))
         (new if state is None else old).append(_state(plot, state))
+    PlotState.objects.filter(pk__in=_outlived(plots, known.values())).delete()
     PlotState.objects.bulk_create(new)
     PlotState.objects.bulk_update(old, Plot.DATED)
+
+
+def _outlived(plots: Sequence[Plot], states: Iterable[PlotState]) -> list[int]:
+    """Return the states that begin after the day since when their plot is as it is now."""
+    since = {plot.pk: plot.since or date.min for plot in plots}
+    return [
+        state.pk
+        for state in states
+        if state.since is not None and state.since > since[state.plot_id]
+    ]
 
 
 def _state(plot: Plot, state: PlotState | None) -> PlotState:

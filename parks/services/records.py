@@ -15,15 +15,19 @@ from accounts import audit, clock
 from accounts.errors import ChangedMeanwhile, NoLongerPossible, RuleBroken
 from accounts.models import User
 from parks.errors import broken
+from parks.geometry.shapes import read_geometry
 from parks.models import Park
 from parks.models.records import Record
 from parks.permissions import may_keep_register
 from parks.registers import Kind, Register
+from parks.selectors.record_references import references_to
 from parks.selectors.record_values import changed_names, plain, with_related
 from parks.services.record_checks import problems_of
 from parks.signals import records_written
 
 BATCH: Final = 500
+LONGEST_REASON: Final = 1_000
+SHOWN_REFERENCES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,10 @@ def change_record(
     register: Register, record: Record, values: Mapping[str, Any], *, seen_version: int, by: User
 ) -> Any:
     """Change a record, unless somebody else changed it since the version that was seen (412) or struck it off (409)."""
+    require_keeper(register, record.park, by=by)
     Park.objects.select_for_update().get(pk=record.park_id)
     now = with_related(register, register.model.objects.filter(pk=record.pk)).get()
-    _require_standing(now)
+    require_standing(now)
     if now.version != seen_version:
         raise ChangedMeanwhile(
             "record_changed",
@@ -80,13 +85,15 @@ def remove_record(register: Register, record: Record, *, reason: str, by: User) 
     require_keeper(register, record.park, by=by)
     Park.objects.select_for_update().get(pk=record.park_id)
     now = register.model.objects.get(pk=record.pk)
-    _require_standing(now)
+    require_standing(now)
     if not reason.strip():
         raise RuleBroken("reason_required", _("Say why it is struck off."), field="reason")
+    _require_no_reference(register, now)
     now.removed_at = clock.now()
     now.save(update_fields=["removed_at"])
     records_written.send(register.model, records=[now])
-    audit.record("record.remove", by=by, on=now, register=register.word, reason=reason.strip())
+    reason = reason.strip()[:LONGEST_REASON]
+    audit.record("record.remove", by=by, on=now, register=register.word, reason=reason)
 
 
 @transaction.atomic
@@ -104,6 +111,7 @@ def write_records(
     for one in written:
         for problem in problems_of(register, one.record, one.many):
             raise RuleBroken(problem.code, problem.reason, field=problem.column)
+        _tidy_geometry(register, one.record)
     changed = _changed(register, written)
     _save(register, changed, by)
     records_written.send(register.model, records=[one.record for one in changed])
@@ -117,10 +125,22 @@ def require_keeper(register: Register, park: Park, *, by: User) -> None:
         raise PermissionDenied(_("You do not keep this register of the park."))
 
 
-def _require_standing(record: Record) -> None:
+def require_standing(record: Record) -> None:
+    """Refuse to change what has been struck off."""
     if record.removed_at is not None:
         message = _("This record has been struck off.")
         raise NoLongerPossible("record_removed", message)
+
+
+def _require_no_reference(register: Register, record: Record) -> None:
+    """Refuse to strike off what other records still point to: they would count what no longer stands."""
+    pointing = references_to(register, record, limit=SHOWN_REFERENCES)
+    if pointing:
+        message = _(
+            "Other records refer to this one: %(codes)s. Change them or strike them off first."
+        )
+        codes = [one.code for one in pointing]
+        raise NoLongerPossible("record_referred_to", message % {"codes": ", ".join(codes)})
 
 
 def filled(register: Register, park: Park, writing: Writing) -> Filled:
@@ -139,6 +159,13 @@ def filled(register: Register, park: Park, writing: Writing) -> Filled:
         else:
             setattr(record, one.name, value.strip() if isinstance(value, str) else value)
     return Filled(record, many, before)
+
+
+def _tidy_geometry(register: Register, record: Any) -> None:
+    """Keep of a checked geometry what a park keeps of its boundary: type and coordinates, without altitudes."""
+    for one in register.of_kind(Kind.GEOMETRY):
+        value = getattr(record, one.name)
+        setattr(record, one.name, read_geometry(value).boundary if value else None)
 
 
 def _give_codes(register: Register, park: Park, records: Sequence[Any]) -> None:

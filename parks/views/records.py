@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import RuleBroken
+from accounts.errors import ChangedMeanwhile, RuleBroken
 from accounts.http import Request, render_page
 from parks.forms.records import RecordForm, RemovalForm
-from parks.models import Park
-from parks.permissions import may_view_records
-from parks.registers import REGISTERS, Register
-from parks.selectors.record_detail import record_detail_page
-from parks.selectors.record_list import (
-    RecordFilter,
-    may_keep,
-    record_list_page,
-    records_of,
-    registers_of,
-)
-from parks.selectors.record_values import with_related
+from parks.selectors.record_detail import differences
+from parks.selectors.record_ground import ground_of
+from parks.selectors.record_list import RecordFilter, record_list_page, registers_of
 from parks.services.records import add_record, change_record, remove_record
+from parks.views.showing_records import (
+    park_seen_by,
+    record_of,
+    register_named,
+    require_keeping,
+    show_record,
+)
 
 
 @require_safe
@@ -48,10 +43,7 @@ def record_list(request: Request, code: str, register: str) -> HttpResponse:
 @require_safe
 def record_detail(request: Request, code: str, register: str, pk: int) -> HttpResponse:
     park, kept = park_seen_by(request, code), register_named(register)
-    record = record_of(kept, park, pk)
-    found = record_detail_page(kept, park, record, request.user)
-    context = {"park": park, "register": kept, "found": found, "removal": RemovalForm()}
-    return render_page(request, "parks/record_detail.html", context)
+    return show_record(request, kept, record_of(kept, park, pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +59,7 @@ def record_create(request: Request, code: str, register: str) -> HttpResponse:
         else:
             messages.success(request, _("%(record)s was added.") % {"record": record})
             return redirect("parks:record_detail", code, register, record.pk)
-    context = {"park": park, "register": kept, "form": form}
+    context = {"park": park, "register": kept, "form": form, "ground": ground_of(kept, park)}
     status = 422 if form.errors else 200
     return render_page(request, "parks/record_create.html", context, status=status)
 
@@ -77,17 +69,25 @@ def record_edit(request: Request, code: str, register: str, pk: int) -> HttpResp
     park, kept = park_seen_by(request, code), register_named(register)
     record = record_of(kept, park, pk)
     require_keeping(request, kept, park)
-    form = RecordForm(request.POST or None, register=kept, park=park, record=record)
+    context = {"park": park, "register": kept, "record": record, "name": str(record)}
+    context["form"] = form = RecordForm(
+        request.POST or None, register=kept, park=park, record=record
+    )
+    context["ground"] = ground_of(kept, park, record)
+    status = 200
     if form.is_valid():
         try:
             change_record(kept, record, form.values, seen_version=form.version, by=request.user)
+        except ChangedMeanwhile as error:
+            context["changed"], status = error, error.status
+            context["differences"] = differences(kept, form.plain, error.details["theirs"])
+            form.show_version(error.details["version"])
         except RuleBroken as error:
             form.refuse(error)
         else:
             messages.success(request, _("The changes were saved."))
             return redirect("parks:record_detail", code, register, pk)
-    context = {"park": park, "register": kept, "form": form, "record": record}
-    status = 422 if form.errors else 200
+    status = 422 if form.errors else status
     return render_page(request, "parks/record_edit.html", context, status=status)
 
 
@@ -98,34 +98,10 @@ def record_remove(request: Request, code: str, register: str, pk: int) -> HttpRe
     require_keeping(request, kept, park)
     form = RemovalForm(request.POST)
     if not form.is_valid():
-        found = record_detail_page(kept, park, record, request.user)
-        context = {"park": park, "register": kept, "found": found, "removal": form}
-        return render_page(request, "parks/record_detail.html", context, status=422)
-    remove_record(kept, record, reason=form.cleaned_data["reason"], by=request.user)
+        return show_record(request, kept, record, removal=form, status=422)
+    try:
+        remove_record(kept, record, reason=form.cleaned_data["reason"], by=request.user)
+    except RuleBroken as error:
+        return show_record(request, kept, record, removal=form, error=error)
     messages.success(request, _("%(record)s was struck off.") % {"record": record})
     return redirect("parks:record_list", code, register)
-
-
-def park_seen_by(request: Request, code: str) -> Park:
-    """Find a park whose registers the person may see."""
-    seen = Park.objects.filter(may_view_records(request.user)).select_related("region")
-    return get_object_or_404(seen, code=code)
-
-
-def register_named(word: str) -> Register:
-    """Find a register by its word."""
-    register = REGISTERS.get(word)
-    if register is None:
-        raise Http404
-    return register
-
-
-def record_of(register: Register, park: Park, pk: int) -> Any:
-    """Find what stands in a register of a park."""
-    return get_object_or_404(with_related(register, records_of(register, park)), pk=pk)
-
-
-def require_keeping(request: Request, register: Register, park: Park) -> None:
-    """Refuse whoever sees the register and does not keep it."""
-    if not may_keep(register, park, request.user):
-        raise PermissionDenied(_("You do not keep this register of the park."))

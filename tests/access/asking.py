@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -52,6 +53,8 @@ def ask(
 ) -> Answer:
     """Send a request: what is read takes a query, pages take forms, the API takes JSON, files go as they are."""
     url = reverse(name, args=arguments)
+    if method == "DELETE" and body and "reason" in body:
+        url = f"{url}?{urlencode({'reason': body['reason']})}"
     if method == "GET":
         return _read(client.get(url, body or QUERIES.get(name), **more))
     if isinstance(body, bytes):

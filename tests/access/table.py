@@ -96,6 +96,7 @@ parks:park_import_detail              GET    upload         in     none   none n
 parks:park_import_confirm             POST   upload         in     none   none none     to        none     none       none          none
 parks:park_edit                       GET    park           in     no     no   no       ok        no       no         no            none
 parks:park_edit                       POST   park           in     no     no   no       to        no       no         no            none
+parks:park_map                        GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 parks:observation_list                GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 parks:observation_export              GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 parks:audit_list                      GET    park           in     ok     ok   ok       ok        none     none       none          none

@@ -46,7 +46,7 @@ def test_evidence_is_for_what_the_report_asks(cast, report):
 
 
 def test_an_entry_holds_so_much_and_no_more(cast, report, monkeypatch):
-    monkeypatch.setattr(service, "MOST_OF_ONE_ENTRY", 1)
+    monkeypatch.setattr(service, "MOST_OF_ONE", 1)
     service.attach_link(report, "vacant", "https://example.org", by=cast.editor)
     service.attach_link(report, "floor", "https://example.org", by=cast.editor)
     with pytest.raises(RuleBroken) as refused:

@@ -7,13 +7,13 @@ from django.core.files.base import ContentFile
 from accounts.errors import NoLongerPossible, RuleBroken
 from accounts.models import AuditEntry
 from governance.selectors.policy_detail import evidence_of
-from governance.services.evidence import MOST_OF_ONE_ENTRY
 from governance.services.policies import remove_policy
 from governance.services.policy_evidence import (
     attach_policy_file,
     attach_policy_link,
     detach_policy_evidence,
 )
+from parks.services.attachments import MOST_OF_ONE
 from tests.governance.policies_for_tests import make_policy
 
 PDF = b"%PDF-1.4 the text of the policy"
@@ -55,7 +55,7 @@ def test_a_link_is_named_by_its_host_or_title(cast, policy):
     [
         ("javascript:alert(1)", "address_refused"),
         ("", "address_refused"),
-        ("https://example.org/" + "a" * 500, "text_too_long"),
+        ("https://example.org/" + "a" * 500, "address_too_long"),
     ],
 )
 def test_only_web_addresses_are_taken(cast, policy, url, code):
@@ -77,7 +77,7 @@ def test_nothing_is_attached_to_what_was_struck_off(cast, policy):
 
 
 def test_there_is_an_end_to_evidence(cast, policy):
-    for number in range(MOST_OF_ONE_ENTRY):
+    for number in range(MOST_OF_ONE):
         attach_policy_link(policy, f"https://example.org/{number}", by=cast.authority)
     with pytest.raises(RuleBroken) as refused:
         attach_policy_link(policy, "https://example.org", by=cast.authority)
