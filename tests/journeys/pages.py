@@ -66,6 +66,14 @@ PAGES = {
         "/parks/LH-01/findings/",
         "/parks/LH-01/findings/new/",
         "/parks/LH-01/notices/",
+        "/policies/",
+        "/policies/new/",
+        "/policies/import/",
+        "/policies/import/{policies}/",
+        "/policies/coverage/",
+        "/policies/YJ-2026-12/",
+        "/policies/YJ-2026-12/edit/",
+        "/parks/LH-01/policies/",
         "/parks/JT-01/path/decide/",  # an open gate
         "/parks/YQ-01/path/",  # fails by little
         "/parks/WL-01/path/",  # cannot be decided

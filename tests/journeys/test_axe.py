@@ -18,8 +18,11 @@ from accounts.models import User
 from accounts.services.webhooks import announce, create_webhook
 from assessments.models import FrameworkVersion, Run, WeightsSet
 from governance.models import GateDecision
+from governance.services.policy_import import keep_policy_upload
+from parks.models import Region
 from parks.services.register_uploads import keep_upload
 from tests.demo_copy import bring_demo
+from tests.governance.policies_for_tests import csv_of, make_policy
 from tests.journeys.pages import NOBODY, PAGES, WRONG_REGISTER
 from tests.journeys.people import CHINESE
 
@@ -48,11 +51,14 @@ def addresses(transactional_db, monkeypatch, settings):
     bring_demo()
     authority = User.objects.get(email__startswith="wu.jianguo")
     upload, _result = keep_upload(WRONG_REGISTER.encode(), "parks.csv", by=authority)
+    policies, _result = keep_policy_upload(csv_of({"kind": "gift"}), "policies.csv", by=authority)
+    make_policy("YJ-2026-12", Region.objects.get(code="YJ"), by=authority)
     editor = User.objects.get(email__startswith="li.na")
     webhook, _secret = create_webhook(editor, url="https://example.org/hooks", events=Event.values)
     announce(Event.RUN_DONE, payload={"resource": "/"}, visible_to=User.objects.all())
     return {
         "upload": upload.pk,
+        "policies": policies.pk,
         "webhook": webhook.uuid,
         "user": authority.pk,
         "decision": GateDecision.objects.get(park__code="SH-01").pk,
