@@ -63,13 +63,16 @@ def _get(client: http.client.HTTPConnection, address: str, cookie: str) -> float
 def seconds_under_load(
     port: int, addresses: Sequence[str], cookie: str, *, clients: int, each: int
 ) -> list[float]:
-    """Return the times of all answers while `clients` ask the same page `each` times, after a round to warm up."""
+    """Return the times of all answers while `clients` ask a page `each` times, after a round to warm up.
+
+    The addresses are taken in turn: as many as there are clients, each keeps to its own.
+    """
 
     def ask(number: int) -> list[float]:
         client = http.client.HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)
-        address = addresses[number % len(addresses)]
-        _get(client, address, cookie)
-        return [_get(client, address, cookie) for _again in range(each)]
+        turns = [addresses[(number + clients * turn) % len(addresses)] for turn in range(each + 1)]
+        _get(client, turns[0], cookie)
+        return [_get(client, address, cookie) for address in turns[1:]]
 
     with ThreadPoolExecutor(clients) as pool:
         return [one for times in pool.map(ask, range(clients)) for one in times]

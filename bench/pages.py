@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,30 +12,53 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import clock
 from accounts.models import User
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page by its name and its URL; `{park}` in an argument is the code of a park."""
+    """A page by its name and its URL; in arguments and query stand `{park}`, its code, `{day}` for today and `{again}`.
+
+    `{again}` differs from one request to the next, so that nothing that was kept of the page answers it.
+    """
 
     title: str
     url: str
     arguments: tuple[str, ...] = ()
     query: str = ""
+    target: str = "≤ 3"
 
-    def address(self, park: str) -> str:
-        return (
-            reverse(self.url, args=[one.format(park=park) for one in self.arguments]) + self.query
-        )
+    def address(self, park: str, again: int = 0) -> str:
+        path = reverse(self.url, args=[one.format(park=park) for one in self.arguments])
+        return path + self.query.format(park=park, day=clock.today().isoformat(), again=again)
+
+    def addresses(self, parks: Sequence[str], times: int) -> list[str]:
+        """Return the page of each park, or so many different addresses where each is to be asked once."""
+        count = times if "{again}" in self.query else len(parks)
+        return [self.address(parks[again % len(parks)], again) for again in range(count)]
 
 
 TRIVIAL = Page("trivial signed-in page", "accounts:account_detail")
-PAGES = (
+LOADED = (
     Page("portfolio", "assessments:portfolio"),
-    Page("heat map", "assessments:portfolio", query="?part=heat"),
+    Page("portfolio made anew", "assessments:portfolio", query="?again={again}", target=""),
+    Page(
+        "portfolio as of a day, made anew",
+        "assessments:portfolio",
+        query="?as_of={day}&again={again}",
+        target="",
+    ),
+    Page("heat map", "api:portfolio_heat_map"),
     Page("park page", "assessments:park_detail", ("{park}",)),
     Page("park list", "parks:park_list"),
+)
+COUNTED = (
+    *(page for page in LOADED if page.title != "portfolio made anew"),
+    Page("path page", "assessments:path_detail", ("{park}",)),
+    Page("board", "assessments:board"),
+    Page("comparison", "assessments:compare", query="?park={park}"),
+    Page("list of runs", "assessments:run_list"),
 )
 ROLES = ("reviewer", "authority", "observer", "consultant")
 
@@ -53,7 +76,7 @@ def queries(people: Mapping[str, User], park: str) -> dict[tuple[str, str], int]
     for role in ROLES:
         client = Client(headers={"host": "localhost"})
         client.force_login(people[role], backend="django.contrib.auth.backends.ModelBackend")
-        for page in PAGES:
+        for page in COUNTED:
             address = page.address(park)
             client.get(address)
             cache.clear()

@@ -17,11 +17,10 @@ from assessments.selectors.portfolio_choices import Choices
 from assessments.selectors.portfolio_reports import accepted_by
 from assessments.selectors.portfolio_shown import Shown
 from governance.models import EntryChange, StageReport
-from governance.permissions import COMMITTEE, JUDGES, may_view_report
+from governance.permissions import may_view_drafts, may_view_report
 from governance.selectors.report_list import is_returned, reports_known_at, state_word
 from parks.choices import Frequency
 from parks.models import Park, Period
-from parks.permissions import reach_of
 
 KINDS: Final = (Frequency.QUARTER, Frequency.MONTH)
 PERIODS: Final = 6
@@ -206,8 +205,8 @@ def _reports(
 
 def _with_drafts(shown: Shown, parks: Sequence[Park]) -> set[int]:
     """Return those of the parks in which reports that are not accepted exist for the reader."""
-    drafts = Park.objects.filter(reach_of(shown.grants, *COMMITTEE, *JUDGES)).order_by()
-    return set(drafts.filter(pk__in=[one.pk for one in parks]).values_list("pk", flat=True))
+    drafts = Park.objects.filter(may_view_drafts(shown.user), pk__in=[one.pk for one in parks])
+    return set(drafts.order_by().values_list("pk", flat=True))
 
 
 def _entered(shown: Shown, parks: Sequence[Park]) -> dict[int, date | None]:

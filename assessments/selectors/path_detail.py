@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,9 +27,7 @@ from governance.permissions import (
     may_view_report,
 )
 from governance.services.gates import is_revocable
-from parks.choices import Role
 from parks.models import Park
-from parks.permissions import parks_of
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,8 @@ def path_detail(park: Park, user: User, *, known_at: datetime | None = None) -> 
     version = in_force_for([park]).version(park, day)
     file = spec_of(version) if version else None
     ordered = sorted(records, key=lambda one: (one.entered_on, one.pk))
-    may_decide = (
-        known_at is None and Park.objects.filter(may_decide_gate(user), pk=park.pk).exists()
-    )
+    is_authority, is_decider = _standing(park, user)
+    may_decide = known_at is None and is_decider
     return PathDetail(
         park=park,
         steps=tuple(stepper(ordered, file, gate, _last_on(gate, decisions), day)),
@@ -94,9 +92,9 @@ def path_detail(park: Park, user: User, *, known_at: datetime | None = None) -> 
         decisions=decisions,
         reports=_visible_reports(park, gate, user),
         nodes=frozenset(file.nodes_by_code) if file else frozenset(),
-        may_enter=not records and Park.objects.filter(may_enter_stage(user), pk=park.pk).exists(),
+        may_enter=is_authority and not records,
         may_decide=may_decide,
-        why_not="" if may_decide else why_not_deciding(park, user),
+        why_not="" if may_decide else _why_not_deciding(park, user, is_authority=is_authority),
         seen=fingerprint(evaluation_of(gate)) if gate else "",
     )
 
@@ -116,9 +114,17 @@ def decision_detail(decision: GateDecision, user: User) -> DecisionDetail:
     return DecisionDetail(decision, lines, may and is_revocable(decision))
 
 
-def why_not_deciding(park: Park, user: User) -> str:
+def _standing(park: Park, user: User) -> tuple[bool, bool]:
+    """Whether a person decides on the entry of a park and on its gates, in one query for every role."""
+    rules = (may_enter_stage(user), may_decide_gate(user))
+    flags = [ExpressionWrapper(rule, output_field=BooleanField()) for rule in rules]
+    enters, decides = Park.objects.filter(pk=park.pk).values_list(*flags).get()
+    return bool(enters), bool(decides)
+
+
+def _why_not_deciding(park: Park, user: User, *, is_authority: bool) -> str:
     """Say why a person may not decide on the gates of a park."""
-    if not parks_of(user, Role.AUTHORITY).filter(pk=park.pk).exists():
+    if not is_authority:
         return _("Only an authority of the park's region decides on its gates.")
     written = EntryChange.objects.filter(by=user, entry__report__park=park)
     submitted = ReportStep.objects.filter(by=user, step="submit", report__park=park)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from assessments.selectors.path_detail import decision_detail, path_detail, why_not_deciding
+from assessments.selectors.path_detail import decision_detail, path_detail
 from assessments.services.gates import decide
 from governance.services.gates import revoke_decision
 from tests.assessments.gated import AUGUST, POOR, before_the_gate
@@ -28,7 +28,7 @@ def test_it_says_who_may_decide_and_why_others_may_not(cast):
 def test_who_filed_is_told_which_period(cast):
     park = before_the_gate(cast)
     park.reports.get(period__code="2024").entries.first().changes.update(by=cast.authority)
-    assert why_not_deciding(park, cast.authority).startswith("You filed values of 2024;")
+    assert path_detail(park, cast.authority).why_not.startswith("You filed values of 2024;")
 
 
 def test_decisions_are_listed_latest_first_and_stay_when_revoked(cast):

@@ -70,3 +70,14 @@ def test_board_takes_the_same_queries_for_one_park_and_for_many(
             copy_park(scored, f"LH-2{number}")
         with at("2025-07-20"), django_assert_max_num_queries(most):
             client.get(BOARD)
+
+
+@pytest.mark.parametrize(
+    "role", ["editor", "lead", "reviewer", "authority", "observer", "consultant"]
+)
+def test_board_takes_as_many_queries_for_every_role(
+    client, cast, scored, role, django_assert_num_queries
+):
+    client.force_login(cast.person(role))
+    with at("2025-07-20"), django_assert_num_queries(20):
+        client.get(BOARD)

@@ -1,5 +1,6 @@
 """The page of parks side by side."""
 
+import pytest
 from django.urls import reverse
 
 from tests.assessments.many import copy_park
@@ -83,3 +84,14 @@ def test_compare_takes_the_same_queries_for_one_park_and_for_many(
     for asked in (codes[:1], codes):
         with at("2025-07-20"), django_assert_max_num_queries(35):
             client.get(COMPARE, {"park": asked})
+
+
+@pytest.mark.parametrize(
+    "role", ["editor", "lead", "reviewer", "authority", "observer", "consultant"]
+)
+def test_compare_takes_as_many_queries_for_every_role(
+    client, cast, scored, role, django_assert_num_queries
+):
+    client.force_login(cast.person(role))
+    with at("2025-07-20"), django_assert_num_queries(27):
+        client.get(COMPARE, {"park": "LH-01"})

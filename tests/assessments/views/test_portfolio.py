@@ -136,3 +136,15 @@ def test_portfolio_export_is_narrowed_and_recorded(client, cast, scored):
 def test_portfolio_export_of_what_cannot_be_leads_to_the_page_that_says_so(client, cast, scored):
     response = page_for(client, cast.reviewer, EXPORT, stage="t9")
     assert (response.status_code, response.url) == (302, f"{PORTFOLIO}?stage=t9")
+
+
+@pytest.mark.parametrize(
+    "role", ["editor", "lead", "reviewer", "authority", "observer", "consultant"]
+)
+def test_portfolio_takes_as_many_queries_for_every_role(
+    client, cast, scored, role, django_assert_num_queries
+):
+    copy_park(scored, "LH-02", longitude=110.0, latitude=30.0)
+    page_for(client, cast.person(role), list="accepted")
+    with at("2025-07-20"), django_assert_num_queries(35):
+        client.get(PORTFOLIO, {"list": "accepted"})

@@ -77,9 +77,9 @@ def test_review_list_costs_the_same_for_one_and_three(client, cast, django_asser
     workflow.submit_report(filled_report(cast.park, cast.editor), by=cast.lead)
     client.force_login(cast.reviewer)
     client.get(URL)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(URL)
     for code in ("LH-02", "LH-03"):
         submit_for(make_park(code, cast.district), cast)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         assert client.get(URL).context["queue"].total == 3

@@ -63,7 +63,7 @@ def test_park_list_has_a_constant_number_of_queries(
         client.get(LIST)
 
 
-QUERIES = 12
+QUERIES = 11
 
 
 def test_park_export_gives_the_same_parks_as_csv(as_person):
@@ -148,3 +148,12 @@ def test_park_edit_is_for_the_authority_of_the_region(as_person, role, code, sta
     address = reverse("parks:park_edit", args=[code])
 
     assert as_person(role).get(address).status_code == status
+
+
+@pytest.mark.parametrize(
+    "role", ["editor", "lead", "reviewer", "authority", "observer", "consultant"]
+)
+def test_park_list_takes_as_many_queries_for_every_role(as_person, role, django_assert_num_queries):
+    client = as_person(role)
+    with django_assert_num_queries(QUERIES):
+        client.get(LIST)
