@@ -165,3 +165,21 @@ class FacilityKind(models.TextChoices):
     HOUSING = "housing", _("Housing for employees")
     SANITATION = "sanitation", _("Sanitation")
     SERVICE_CENTRE = "service_centre", _("Service centre")
+
+
+class MapBy(models.TextChoices):
+    """By what the map of a park paints its plots."""
+
+    LAND_USE = "land_use", _("Land use")
+    STATUS = "status", _("Status")
+    ACCESS = "accessibility", _("Accessibility")
+
+
+class AccessBand(models.TextChoices):
+    """How well the services of a park are reached from a plot, against the mean of its plots."""
+
+    NONE = "none", _("No service in reach")
+    LOW = "low", _("Below half of the mean")
+    BELOW = "below", _("From half of the mean")
+    ABOVE = "above", _("From the mean")
+    HIGH = "high", _("Twice the mean or more")

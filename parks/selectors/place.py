@@ -87,8 +87,8 @@ def facilities_on(parks: Sequence[int], day: date) -> Iterator[FacilityThen]:
             "is_barrier_free", "barrier_free_since",
         )
     )  # fmt: skip
-    for park, key, code, kind, longitude, latitude, capacity, is_free, since in found:
-        is_free = is_free and (since is None or since <= day)
+    for park, key, code, kind, longitude, latitude, capacity, flag, since in found:
+        is_free = flag and (since is None or since <= day)
         yield FacilityThen(park, key, code, kind, longitude, latitude, capacity, is_free)
 
 

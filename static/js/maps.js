@@ -1,8 +1,9 @@
 /* Maps: [data-map] draw the JSON island <id>-data without base tiles, in colours of the tokens.
-   {parks: [{name, url, point: {lat, lon} or null, boundary: GeoJSON geometry or null, tone, note, mark}], tiles: {url, credit}}
+   {parks: [{name, url, point: {lat, lon} or null, boundary: GeoJSON geometry or null, tone, note, mark, sign, solid}], tiles: {url, credit}}
    A park is a boundary where it has one, else a ring at its point; `tone` names a token (t1, t2, t3, ink-2 …).
    With a `mark` (a figure) it is a pin that shows it, in the class that `tone` names; pins that would lie on each other
    are moved apart, so that each can be read and pressed, and find back when there is room.
+   With a `sign` (a letter) it is a small pin that stays where it is; `solid` fills a boundary, for plots side by side.
    `tiles` is for installations that have a tile server of their own; without it nothing is fetched. */
 (() => {
   "use strict";
@@ -36,29 +37,30 @@
 
   function areaOf(park, paints) {
     const area = L.geoJSON(park.boundary);
-    paints.push(() =>
-      area.setStyle({
-        color: token(park.tone ?? "ink-2"),
-        weight: 1.5,
-        fillColor: token(park.tone ?? "ink-2"),
-        fillOpacity: 0.3,
-      }),
-    );
+    paints.push(() => {
+      const tone = token(park.tone ?? "ink-2");
+      area.setStyle(
+        park.solid
+          ? { color: token("sheet"), weight: 1, fillColor: tone, fillOpacity: 1 }
+          : { color: tone, weight: 1.5, fillColor: tone, fillOpacity: 0.3 },
+      );
+    });
     return area;
   }
 
   function pinOf(park) {
     const text = words(park).textContent;
     const icon = L.divIcon({
-      className: `pin pin-park ${park.tone}`,
-      html: words({ name: park.mark }),
-      iconSize: [28, 28],
+      className: park.sign ? "pin" : `pin pin-park ${park.tone}`,
+      html: words({ name: park.sign ?? park.mark }),
+      iconSize: park.sign ? [20, 20] : [28, 28],
     });
-    return L.marker([park.point.lat, park.point.lon], { icon, title: text, alt: text });
+    const stays = Boolean(park.sign);
+    return L.marker([park.point.lat, park.point.lon], { icon, stays, title: text, alt: text });
   }
 
   function pointOf(park, paints) {
-    if (park.mark) return pinOf(park);
+    if (park.mark || park.sign) return pinOf(park);
     const point = L.circleMarker([park.point.lat, park.point.lon], { radius: 7 });
     paints.push(() =>
       point.setStyle({
@@ -98,7 +100,7 @@
   }
 
   function keepApart(map, layers) {
-    const pins = layers.filter((layer) => layer instanceof L.Marker);
+    const pins = layers.filter((layer) => layer instanceof L.Marker && !layer.options.stays);
     pins.forEach((pin) => {
       pin.home = pin.getLatLng();
     });
