@@ -1,7 +1,8 @@
 """The ground the tests stand on: which servers there are, and a Celery worker that really runs.
 
 A test says what it needs by a marker: ``postgres``, ``redis`` (a Redis server and a worker, which share only
-PostgreSQL) or ``browser``, which every test that takes a page has by itself. What is missing skips the test;
+PostgreSQL) or ``browser``, which every test that takes a page has by itself. A test that takes no database is marked
+``no_database`` by itself: which one there is makes no difference to it. What is missing skips the test;
 under ``make test`` nothing may be missing, so there it fails.
 """
 
@@ -17,6 +18,7 @@ import pytest
 from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from config.celery import app as celery_app
 from tests.cast import make_cast
@@ -34,6 +36,18 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 WORKER_PATIENCE_SECONDS = 60
 
 
+# The demo is played once for all tests of this file, so one process runs them.
+TOGETHER = {"tests/assessments/management/test_load_demo.py"}
+
+
+class OneByOne(LoadScopeScheduling):
+    """Each test by itself but for the files that stay together; pytest 9.2 no longer sees the groups of xdist 3.8."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file in TOGETHER else nodeid
+
+
 def has_postgres() -> bool:
     return connection.vendor == "postgresql"
 
@@ -46,6 +60,15 @@ def has_browser() -> bool:
     return shutil.which("chromium") is not None
 
 
+# Without one of these or the marker django_db, pytest-django lets a test reach no database.
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "django_db_setup",
+    "live_server",
+}
 NEEDS = {"postgres": has_postgres, "redis": has_redis, "browser": has_browser}
 
 
@@ -63,9 +86,18 @@ def pytest_unconfigure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
+    """Say of each test what it stands on."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker("browser")
+        if not (item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)):
+            item.add_marker("no_database")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand out one test after the other, so that no process waits for the other at the end."""
+    return OneByOne(config, log)
 
 
 def pytest_runtest_setup(item):
