@@ -13,6 +13,7 @@ from django.db import connection, models
 
 APPS = ("accounts", "parks", "governance", "assessments")
 RANDOM = {
+    "seed",
     "id",
     "uuid",
     "key_hash",

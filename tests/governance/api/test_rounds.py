@@ -3,6 +3,7 @@
 import pytest
 from rest_framework.test import APIClient
 
+from governance.services import rounds
 from tests.governance.supervised import accepted_quarter, drawn_round
 
 NEW = {"region": "YJ-HT", "period": "2026-Q3", "reports_asked": 2, "evidence_asked": 2}
@@ -58,6 +59,11 @@ def test_round_list_refuses_what_does_not_fit(cast, call):
     assert call("authority", "post", data={**NEW, "period": "x"}).data["code"] == "period_unknown"
     assert call("authority", "post", data={**NEW, "reports_asked": 0}).status_code == 400
     assert call("reviewer", "post", data=NEW).status_code == 403
+
+
+def test_nobody_sends_the_seed(cast, call, monkeypatch):
+    monkeypatch.setattr(rounds.secrets, "randbelow", lambda most: 5)
+    assert call("authority", "post", data={**NEW, "seed": 9}).data["seed"] == 5
 
 
 def test_round_detail_does_not_exist_for_others(cast, call):
