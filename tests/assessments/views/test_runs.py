@@ -50,7 +50,6 @@ def test_run_list_takes_the_same_queries_for_any_number(
         make_run(version, [cast.park], by=cast.consultant)
     with django_assert_num_queries(LIST_QUERIES):
         html = as_consultant.get(LIST).content.decode()
-
     assert html.count("tag-ok") == count
 
 
@@ -67,14 +66,12 @@ def test_run_list_shows_each_reader_their_runs_and_parks(client, cast, version):
 
 def test_run_list_filters_by_state(as_consultant, cast, version):
     run = make_run(version, [cast.park], by=cast.consultant, status="failed")
-
     assert page("run_detail", run) in as_consultant.get(LIST, {"status": "failed"}).content.decode()
     assert "No run is in this state" in as_consultant.get(LIST, {"status": "done"}).content.decode()
 
 
 def test_run_list_says_what_the_place_is_for(as_consultant):
     html = as_consultant.get(LIST).content.decode()
-
     assert "No run yet" in html
     assert CREATE in html
 
@@ -121,14 +118,12 @@ def test_run_create_loses_nothing_between_the_steps(as_consultant, cast, version
 def test_run_create_stays_at_the_first_step_that_lacks_something(as_consultant, version, in_july):
     asked = {"step": "weights", "version": version.pk, "parks_by": "picked", "codes": "NO-99"}
     html = as_consultant.get(CREATE, asked).content.decode()
-
     assert "Step 3 of 4" in html
     assert "You may assess no park with these codes: NO-99." in html
 
 
 def test_run_create_says_nothing_of_a_step_that_nobody_has_filled_in(as_consultant, in_july):
     html = as_consultant.get(CREATE, {"step": "parks", "parks_by": "region"}).content.decode()
-
     assert "Say which parks." not in html
 
 
