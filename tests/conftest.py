@@ -69,6 +69,7 @@ DATABASE_FIXTURES = {
     "django_db_setup",
     "live_server",
 }
+DATABASE_MARKS = {"django_db", "access", "browser", "postgres", "redis"}
 NEEDS = {"postgres": has_postgres, "redis": has_redis, "browser": has_browser}
 
 
@@ -90,7 +91,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker("browser")
-        if not (item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)):
+        marks = {mark.name for mark in item.iter_markers()}
+        if not (marks & DATABASE_MARKS or DATABASE_FIXTURES & set(item.fixturenames)):
             item.add_marker("no_database")
 
 
