@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.http import Request, render_page
-from governance.forms import (
+from governance.forms import ReasonForm
+from governance.forms.supervision import (
     CloseFindingForm,
     EscalateForm,
     ExtendForm,
     PlanForm,
     ProofForm,
-    ReasonForm,
     RectifyForm,
 )
 from governance.models import Finding

@@ -18,7 +18,7 @@ from accounts import clock
 from accounts.errors import RuleBroken
 from accounts.http import Request, file_response, render_page
 from governance.finding_workflow import raise_finding
-from governance.forms import FindingForm, ProofForm
+from governance.forms.supervision import FindingForm, ProofForm
 from governance.models import Finding, Sampled
 from governance.permissions import may_raise_finding
 from governance.selectors.finding_detail import proof_of

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import RuleBroken
 from accounts.http import Request, render_page
-from governance.forms import RemarksForm
+from governance.forms.supervision import RemarksForm
 from governance.permissions import may_issue_notice
 from governance.selectors.notice_list import (
     drafted_notices,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import RuleBroken
 from accounts.http import Request, csv_response, render_page
 from accounts.models import User
-from governance.forms import RemarkForm, RoundForm, SummaryForm
+from governance.forms.supervision import RemarkForm, RoundForm, SummaryForm
 from governance.models import Sampled, SupervisionRound
 from governance.permissions import may_open_round, may_view_round
 from governance.selectors.round_detail import round_page

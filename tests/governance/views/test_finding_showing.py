@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from governance.forms import CloseFindingForm, PlanForm
+from governance.forms.supervision import CloseFindingForm, PlanForm
 from governance.views.finding_showing import find_finding, show_finding
 from tests.governance.supervised import in_october, raised
 
