@@ -1,4 +1,4 @@
-"""The demo for browser tests: played through the services once in a run, and copied from then on.
+"""The demo as of a day in November: played through the services once in a run, and copied from then on.
 
 The first process of the run that needs it plays it and keeps every table and file; the others copy those, which
 takes a second or two. On PostgreSQL only, where the browser tests run.
@@ -10,6 +10,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.apps import apps
@@ -18,9 +19,12 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from accounts import clock
+
 # The first process of a run to be here names its folder; those that it starts inherit the name.
 RUN = os.environ.setdefault("PARKPATH_TEST_RUN", str(os.getpid()))
 KEPT = Path(tempfile.gettempdir()) / f"parkpath-demo-{RUN}"
+NOVEMBER = datetime(2026, 11, 24, 6, tzinfo=UTC)
 FILLED_BY_MIGRATIONS = {"contenttypes", "auth"}
 
 
@@ -32,7 +36,8 @@ def bring_demo() -> None:
         if (KEPT / "is-whole").exists():
             _copy_in()
         else:
-            call_command("load_demo", verbosity=0)
+            with clock.at(NOVEMBER):
+                call_command("load_demo", verbosity=0)
             _copy_out()
             (KEPT / "is-whole").touch()
 

@@ -4,8 +4,6 @@ Every rule is asked in both languages, and those of colours in light and dark: E
 and Chinese ones in dark, since no colour depends on the language.
 """
 
-from datetime import UTC, datetime
-
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
@@ -21,12 +19,11 @@ from governance.models import GateDecision
 from governance.services.policy_import import keep_policy_upload
 from parks.models import Region
 from parks.services.register_uploads import keep_upload
-from tests.demo_copy import bring_demo
+from tests.demo_copy import NOVEMBER, bring_demo
 from tests.governance.policies_for_tests import csv_of, make_policy
 from tests.journeys.pages import NOBODY, PAGES, WRONG_REGISTER
 from tests.journeys.people import CHINESE
 
-NOVEMBER = datetime(2026, 11, 24, 6, tzinfo=UTC)
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 ALL_RULES = {"type": "tag", "values": LEVELS}
 LOOK = """

@@ -1,4 +1,7 @@
-"""The demo: two years of facts through the services, complete, true to itself, and explained to the last score."""
+"""The demo: two years of facts through the services, complete, true to itself, and explained to the last score.
+
+On SQLite it is played as of today; on PostgreSQL as of the day in November that the browser tests share.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.test import Client, override_settings
 
@@ -31,8 +34,7 @@ from parks.choices import Frequency, MissingReason, Provenance, Role
 from parks.models import Grant, HistoryImport, Observation, Park, Period, Region
 from parks.services.periods import period_containing, previous_period
 from tests.assessments.told import as_told
-
-pytestmark = pytest.mark.xdist_group("demo")  # so that one process loads it for all tests
+from tests.demo_copy import NOVEMBER, bring_demo
 
 
 def load(**options):
@@ -42,9 +44,10 @@ def load(**options):
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The demo, loaded once for all tests of this file and taken back after the last."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    day, bring = (clock.now(), load) if connection.vendor == "sqlite" else (NOVEMBER, bring_demo)
+    with django_db_blocker.unblock(), transaction.atomic(), clock.at(day):
         with override_settings(DEMO=True):
-            load()
+            bring()
         yield
         transaction.set_rollback(True)
 
