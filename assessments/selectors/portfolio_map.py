@@ -85,20 +85,17 @@ def _counted(rows: QuerySet[StandingQuarter], edges: Sequence[float]) -> list[di
         f"below_{place}": Count("pk", filter=Q(goal_score__lt=edge))
         for place, edge in enumerate(edges)
     }
-    joined = (
-        rows.order_by()
-        .values(region=F("park__region"))
-        .annotate(
-            **below,
-            parks=Count("pk"),
-            scored=Count("goal_score"),
-            placed=Count("pk", filter=PLACED),
-            latitude=Avg("park__latitude", filter=PLACED),
-            longitude=Avg("park__longitude", filter=PLACED),
-            value=Avg("goal_score", filter=PLACED),
-        )
+    regions: QuerySet[Any, Any] = rows.order_by().values(region=F("park__region"))
+    counted = regions.annotate(
+        **below,
+        parks=Count("pk"),
+        scored=Count("goal_score"),
+        placed=Count("pk", filter=PLACED),
+        latitude=Avg("park__latitude", filter=PLACED),
+        longitude=Avg("park__longitude", filter=PLACED),
+        value=Avg("goal_score", filter=PLACED),
     )
-    return list(joined)
+    return list(counted)
 
 
 def _bands(file: FrameworkFile, regions: Sequence[dict[str, Any]]) -> tuple[BandCount, ...]:

@@ -38,3 +38,9 @@ def test_a_state_that_there_is_not_is_as_none(cast):
 
     assert list(run_list_page(cast.consultant, "no_such", None).page) == [run]
     assert list(run_list_page(cast.consultant, "queued", None).page) == []
+
+
+@pytest.mark.parametrize("role", ["editor", "reviewer", "authority", "observer", "consultant"])
+def test_every_role_takes_as_many_queries(cast, role, django_assert_num_queries):
+    with django_assert_num_queries(2):  # how many there are, and whether one may start another
+        assert not list(run_list_page(cast.person(role), "", None).page)

@@ -385,14 +385,3 @@ def test_run_compare_says_what_moved_and_why(as_consultant, cast, version):
 @pytest.mark.parametrize("asked", [{"a": "x", "b": "1"}, {"a": "1", "b": "99999"}])
 def test_run_compare_knows_no_run_out_of_sight(as_consultant, asked):
     assert as_consultant.get(COMPARE, asked).status_code == 404
-
-
-@pytest.mark.parametrize(
-    "role", ["editor", "lead", "reviewer", "authority", "observer", "consultant"]
-)
-def test_run_list_takes_as_many_queries_for_every_role(
-    client, cast, role, django_assert_num_queries
-):
-    client.force_login(cast.person(role))
-    with django_assert_num_queries(LIST_QUERIES - 1):  # without runs there are none to load
-        client.get(LIST)
