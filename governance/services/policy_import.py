@@ -23,7 +23,7 @@ from governance.services.policy_rows import COLUMN_OF, Known, read_policy
 from parks.errors import Problem, shown
 from parks.models import Park, Region, RegisterImport
 from parks.services.parks import lock_register
-from parks.services.register_files import Register, RegisterRow, check_size, read_csv
+from parks.services.register_files import RegisterFile, RegisterRow, check_size, read_csv
 from parks.services.register_import import (
     CREATED,
     REJECTED,
@@ -80,7 +80,7 @@ def import_policies(upload: RegisterImport, *, by: User) -> ImportResult:
     return result
 
 
-def read_policies(content: bytes, filename: str) -> Register:
+def read_policies(content: bytes, filename: str) -> RegisterFile:
     """Read a CSV file of policies, in whichever encoding, with headers in either language."""
     check_size(content)
     name = shown(filename.replace("\\", "/").rpartition("/")[2])
@@ -106,7 +106,7 @@ def _require_authority(by: User) -> None:
         raise PermissionDenied(_("Only an authority of a region issues policies."))
 
 
-def _plan(register: Register, by: User) -> list[_Step]:
+def _plan(register: RegisterFile, by: User) -> list[_Step]:
     codes = Counter(row.cells.get("code", "") for row in register.rows)
     kept = Policy.objects.current().filter(may_keep_policy(by), code__in=codes)
     mine = {one.code: one for one in kept.for_display().prefetch_related("parks__region")}
@@ -162,7 +162,7 @@ def _code_problem(code: str, taken: set[str], codes: Counter[str]) -> str:
     return "code_unavailable" if code in taken else ""
 
 
-def _result(register: Register, steps: Sequence[_Step]) -> ImportResult:
+def _result(register: RegisterFile, steps: Sequence[_Step]) -> ImportResult:
     found = Counter(step.outcome for step in steps)
     return ImportResult(
         read=len(steps),

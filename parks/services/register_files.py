@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -44,6 +46,7 @@ OTHER_NAMES = {
     "latitude": "lat 纬度 緯度",
 }
 COLUMN_OF = {name: column for column in COLUMNS for name in (column, *OTHER_NAMES[column].split())}
+NO_LIMITS: Final[Mapping[str, int]] = {}
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class RegisterRow:
 
 
 @dataclass(frozen=True)
-class Register:
+class RegisterFile:
     """A register file, read but not yet compared with the database."""
 
     filename: str
@@ -75,6 +78,16 @@ def check_size(content: bytes) -> None:
         raise RuleBroken("file_too_large", _("The file is larger than 10 MB; split it."))
 
 
+def bare_name(filename: str) -> str:
+    """Return the name of a file without the folders before it, fit to be stored and shown."""
+    return shown(filename.replace("\\", "/").rpartition("/")[2])
+
+
+def is_json(content: bytes) -> bool:
+    """Whether a file begins as a JSON document does; no table does so."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+
+
 def check_count(rows: int) -> None:
     if rows > MAX_ROWS:
         raise RuleBroken("too_many_rows", _("The file has more than 50,000 rows; split it."))
@@ -82,30 +95,54 @@ def check_count(rows: int) -> None:
         raise RuleBroken("no_rows", _("The file has no records in it."))
 
 
+def header_key(header: str) -> str:
+    """Return a header as it is compared: small letters, plain characters, one kind of gap."""
+    plain = unicodedata.normalize("NFKC", header).strip().lower()
+    plain = plain.replace("(", "_").replace(")", "").replace(" ", "_")
+    return plain.replace("__", "_")
+
+
 def column_named(header: str, column_of: Mapping[str, str] = COLUMN_OF) -> str:
     """Return the column that a header in English or Chinese stands for; empty if none."""
-    plain = header.strip().lower().replace("（", "_").replace("(", "_")
-    plain = plain.replace("）", "").replace(")", "").replace(" ", "_").replace("__", "_")
-    return column_of.get(plain, "")
+    return column_of.get(header_key(header), "")
 
 
-def read_csv(content: bytes, filename: str, column_of: Mapping[str, str] = COLUMN_OF) -> Register:
+def read_csv(
+    content: bytes,
+    filename: str,
+    column_of: Mapping[str, str] = COLUMN_OF,
+    *,
+    needed: str = "code",
+    longest: Mapping[str, int] = NO_LIMITS,
+) -> RegisterFile:
     """Read a CSV file with a header row; row numbers are those that a spreadsheet shows.
 
-    `column_of` gives the columns of the register by the headers that may stand for them.
+    `column_of` gives the columns of the register by the headers that may stand for them, `needed` the one without
+    which there is no reading the file (if any), `longest` how long a cell may be where the usual limit is too short.
     """
     decoded = decode_text(content)
     header, *records = _records(decoded.text, column_of)
-    columns, notices = _columns(header, column_of)
-    filled = [
-        (number, record)
-        for number, record in enumerate(records, start=2)
-        if any(cell.strip() for cell in record)
-    ]
-    check_count(len(filled))
-    rows = tuple(_row(number, record, columns, len(header)) for number, record in filled)
+    columns, notices = columns_in(header, column_of, needed)
+    rows = rows_in(enumerated(records, start=2), columns, len(header), longest)
     sha256 = hashlib.sha256(content).hexdigest()
-    return Register(filename, sha256, decoded.encoding, rows, notices)
+    return RegisterFile(filename, sha256, decoded.encoding, rows, notices)
+
+
+def enumerated(records: Sequence[Sequence[str]], start: int) -> list[tuple[int, Sequence[str]]]:
+    """Number the records that hold anything."""
+    numbered = enumerate(records, start)
+    return [(number, record) for number, record in numbered if any(map(str.strip, record))]
+
+
+def rows_in(
+    filled: Sequence[tuple[int, Sequence[str]]],
+    columns: Mapping[int, str],
+    width: int,
+    longest: Mapping[str, int] = NO_LIMITS,
+) -> tuple[RegisterRow, ...]:
+    """Return the rows under a header that is `width` cells wide, at least one and no more than are read."""
+    check_count(len(filled))
+    return tuple(_row(number, record, columns, width, longest) for number, record in filled)
 
 
 def _records(text: str, column_of: Mapping[str, str]) -> list[list[str]]:
@@ -116,6 +153,7 @@ def _records(text: str, column_of: Mapping[str, str]) -> list[list[str]]:
         key=lambda d: sum(bool(column_named(h.strip('"'), column_of)) for h in first_line.split(d)),
     )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    csv.field_size_limit(MAX_BYTES)  # an outline in one cell is longer than the usual limit
     records: list[list[str]] = []
     try:
         for record in reader:
@@ -131,8 +169,8 @@ def _records(text: str, column_of: Mapping[str, str]) -> list[list[str]]:
     return records or [[]]
 
 
-def _columns(
-    header: list[str], column_of: Mapping[str, str]
+def columns_in(
+    header: Sequence[str], column_of: Mapping[str, str], needed: str = "code"
 ) -> tuple[dict[int, str], tuple[Problem, ...]]:
     """Return the known columns by position, and a notice for each that is not read."""
     columns: dict[int, str] = {}
@@ -145,28 +183,39 @@ def _columns(
             notices.append(Problem(shown(title.strip()), "column_twice", row=1))
         elif column:
             columns[position] = column
-    if "code" not in columns.values():
+    if needed and needed not in columns.values():
         raise RuleBroken(
             "header_missing",
             _("The first row must name the columns, “code” among them."),
         )
+    if not columns:
+        message = _("The first row must name the columns; none of these is known.")
+        raise RuleBroken("header_missing", message)
     return columns, tuple(notices)
 
 
-def _row(number: int, record: list[str], columns: Mapping[int, str], width: int) -> RegisterRow:
+def _row(
+    number: int,
+    record: Sequence[str],
+    columns: Mapping[int, str],
+    width: int,
+    longest: Mapping[str, int],
+) -> RegisterRow:
     cells = {
         column: restored(record[position].strip()).strip() if position < len(record) else ""
         for position, column in columns.items()
     }
-    problems = too_long(number, cells)
+    problems = too_long(number, cells, longest)
     if extra := "".join(record[width:]).strip():
         problems += (Problem("", "row_too_long", row=number, value=shown(extra)),)
     return RegisterRow(number, cells, problems=problems)
 
 
-def too_long(number: int, cells: Mapping[str, str]) -> tuple[Problem, ...]:
+def too_long(
+    number: int, cells: Mapping[str, str], longest: Mapping[str, int] = NO_LIMITS
+) -> tuple[Problem, ...]:
     return tuple(
-        Problem(column, "cell_too_long", {"limit": MAX_CELL}, number, shown(text))
+        Problem(column, "cell_too_long", {"limit": limit}, number, shown(text))
         for column, text in cells.items()
-        if len(text) > MAX_CELL
+        if len(text) > (limit := longest.get(column, MAX_CELL))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NoReturn
 
 from django.utils.translation import gettext as _
@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.errors import RuleBroken
 from parks.errors import Problem, shown
 from parks.services.register_files import (
+    COLUMN_OF,
     MAX_COLUMNS,
-    Register,
+    NO_LIMITS,
+    RegisterFile,
     RegisterRow,
     check_count,
     column_named,
@@ -22,14 +24,28 @@ from parks.services.register_files import (
 from parks.services.text_encodings import decode_text
 
 
-def read_geojson(content: bytes, filename: str) -> Register:
-    """Read a FeatureCollection; row numbers are those of its features, from 1."""
+def read_geojson(
+    content: bytes,
+    filename: str,
+    column_of: Mapping[str, str] = COLUMN_OF,
+    *,
+    flags: Collection[str] = (),
+    longest: Mapping[str, int] = NO_LIMITS,
+) -> RegisterFile:
+    """Read a FeatureCollection; row numbers are those of its features, from 1.
+
+    `column_of` gives the columns by the names of properties that may stand for them; `flags` are the columns that
+    may hold true and false, `longest` says how long a cell may be where the usual limit is too short.
+    """
     decoded = decode_text(content)
     features = _features(parsed_json(decoded.text))
     check_count(len(features))
-    rows = tuple(_row(number, feature) for number, feature in enumerate(features, start=1))
+    rows = tuple(
+        _row(number, feature, column_of, flags, longest)
+        for number, feature in enumerate(features, start=1)
+    )
     sha256 = hashlib.sha256(content).hexdigest()
-    return Register(filename, sha256, decoded.encoding, rows, _notices(features))
+    return RegisterFile(filename, sha256, decoded.encoding, rows, _notices(features, column_of))
 
 
 def parsed_json(text: str) -> object:
@@ -53,7 +69,13 @@ def _features(document: object) -> list[object]:
     return features
 
 
-def _row(number: int, feature: object) -> RegisterRow:
+def _row(
+    number: int,
+    feature: object,
+    column_of: Mapping[str, str],
+    flags: Collection[str],
+    longest: Mapping[str, int],
+) -> RegisterRow:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(feature, dict) or not isinstance(properties, dict):
         malformed = Problem("", "feature_malformed", row=number)
@@ -61,9 +83,11 @@ def _row(number: int, feature: object) -> RegisterRow:
     cells: dict[str, str] = {}
     problems: list[Problem] = []
     for title, value in list(properties.items())[:MAX_COLUMNS]:
-        column = column_named(title)
+        column = column_named(title, column_of)
         if column and column not in cells:
-            text = _text(value)
+            text = (
+                str(value).lower() if column in flags and isinstance(value, bool) else _text(value)
+            )
             if text is None:
                 problems.append(
                     Problem(column, "text_expected", row=number, value=shown(str(value)))
@@ -74,7 +98,7 @@ def _row(number: int, feature: object) -> RegisterRow:
         cells,
         feature.get("geometry"),
         has_geometry="geometry" in feature,
-        problems=(*problems, *too_long(number, cells)),
+        problems=(*problems, *too_long(number, cells, longest)),
     )
 
 
@@ -89,13 +113,13 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _notices(features: list[object]) -> tuple[Problem, ...]:
+def _notices(features: Sequence[object], column_of: Mapping[str, str]) -> tuple[Problem, ...]:
     unknown: dict[str, Problem] = {}
     for number, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         titles = properties if isinstance(properties, Mapping) else {}
         for title in list(titles)[:MAX_COLUMNS]:
-            if not column_named(title) and len(unknown) < MAX_COLUMNS:
+            if not column_named(title, column_of) and len(unknown) < MAX_COLUMNS:
                 name = shown(title)
                 unknown.setdefault(name, Problem(name, "column_unknown", row=number))
     return tuple(unknown.values())

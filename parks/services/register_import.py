@@ -26,7 +26,14 @@ from parks.services.parks import (
     put_facts,
     record_update,
 )
-from parks.services.register_files import Register, RegisterRow, check_size, read_csv
+from parks.services.register_files import (
+    RegisterFile,
+    RegisterRow,
+    bare_name,
+    check_size,
+    is_json,
+    read_csv,
+)
 from parks.services.register_geojson import read_geojson
 from parks.services.register_rows import read_facts
 
@@ -57,23 +64,23 @@ class ImportResult:
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
-def read_register(content: bytes, filename: str) -> Register:
+def read_register(content: bytes, filename: str) -> RegisterFile:
     """Read a register file; GeoJSON is recognised by its first character."""
     check_size(content)
-    name = shown(filename.replace("\\", "/").rpartition("/")[2])
-    is_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    return read_geojson(content, name) if is_json else read_csv(content, name)
+    name = bare_name(filename)
+    return read_geojson(content, name) if is_json(content) else read_csv(content, name)
 
 
-def check_register(register: Register, *, by: User) -> ImportResult:
+def check_register(register: RegisterFile, *, by: User) -> ImportResult:
     """Say what importing would do, and all that is wrong with any row, without changing anything."""
     return _result(register, _plan(register, by))
 
 
 @transaction.atomic
-def import_register(register: Register, *, by: User) -> ImportResult:
+def import_register(register: RegisterFile, *, by: User) -> ImportResult:
     """Create and update the parks of all rows that have no problem."""
     lock_register()
     steps = _plan(register, by)
@@ -94,7 +101,7 @@ class _Step:
     problems: tuple[Problem, ...] = ()
 
 
-def _plan(register: Register, by: User) -> list[_Step]:
+def _plan(register: RegisterFile, by: User) -> list[_Step]:
     regions = {r.code: r for r in Region.objects.filter(may_keep_parks_in(by))}
     codes = Counter(row.cells.get("code", "") for row in register.rows)
     mine = {
@@ -138,7 +145,7 @@ def _code_problem(code: str, taken: set[str], codes: Counter[str]) -> str:
     return "park_code_unavailable" if code in taken else ""
 
 
-def _result(register: Register, steps: list[_Step]) -> ImportResult:
+def _result(register: RegisterFile, steps: list[_Step]) -> ImportResult:
     counts = Counter(step.outcome for step in steps)
     return ImportResult(
         read=len(steps),

@@ -13,7 +13,8 @@ from accounts import audit, clock
 from accounts.errors import NoLongerPossible
 from accounts.models import User
 from parks.errors import Problem
-from parks.models import RegisterImport
+from parks.models import Park, RegisterImport
+from parks.services.register_files import RegisterFile
 from parks.services.register_import import (
     Change,
     ImportResult,
@@ -28,14 +29,7 @@ def keep_upload(content: bytes, filename: str, *, by: User) -> tuple[RegisterImp
     """Read and check a register file without changing any park; keep it with what was found."""
     register = read_register(content, filename)
     result = check_register(register, by=by)
-    upload = RegisterImport.objects.create(
-        name=register.filename,
-        content=content,
-        sha256=register.sha256,
-        uploaded_by=by,
-        uploaded_at=clock.now(),
-        result=plain(result),
-    )
+    upload = kept(register, content, result, by=by)
     audit.record("park_register.upload", by=by, on=upload, sha256=register.sha256, **counts(result))
     return upload, result
 
@@ -43,18 +37,51 @@ def keep_upload(content: bytes, filename: str, *, by: User) -> tuple[RegisterImp
 @transaction.atomic
 def carry_out(upload: RegisterImport, *, by: User) -> ImportResult:
     """Import the good rows of an upload that was checked before."""
+    locked = locked_upload(upload)
+    register = read_register(bytes(locked.content), locked.name)
+    result = import_register(register, by=by)
+    note_outcome(locked, result)
+    audit.record("park_register.import", by=by, on=locked, sha256=locked.sha256, **counts(result))
+    return result
+
+
+def kept(
+    file: RegisterFile,
+    content: bytes,
+    result: ImportResult,
+    *,
+    by: User,
+    register: str = "",
+    park: Park | None = None,
+) -> RegisterImport:
+    """Keep a file as it came with what was found in it; `register` and `park` say which register it is for."""
+    return RegisterImport.objects.create(
+        park=park,
+        register=register,
+        name=file.filename,
+        content=content,
+        sha256=file.sha256,
+        uploaded_by=by,
+        uploaded_at=clock.now(),
+        result=plain(result),
+    )
+
+
+def locked_upload(upload: RegisterImport) -> RegisterImport:
+    """Lock an upload that is to be carried out, and refuse one that has been."""
     locked = RegisterImport.objects.select_for_update().get(pk=upload.pk)
     if locked.carried_out_at is not None:
         raise NoLongerPossible(
             "already_imported", _("This file has already been imported; upload it again.")
         )
-    register = read_register(bytes(locked.content), locked.name)
-    result = import_register(register, by=by)
+    return locked
+
+
+def note_outcome(locked: RegisterImport, result: ImportResult) -> None:
+    """Say of an upload that it has been carried out, and with what result."""
     locked.carried_out_at = clock.now()
     locked.outcome = plain(result)
     locked.save(update_fields=["carried_out_at", "outcome"])
-    audit.record("park_register.import", by=by, on=locked, sha256=locked.sha256, **counts(result))
-    return result
 
 
 def counts(result: ImportResult) -> dict[str, int]:
@@ -75,16 +102,18 @@ def plain(result: ImportResult) -> dict[str, Any]:
         "changes": [asdict(change) for change in result.changes],
         "problems": [asdict(problem) for problem in result.problems],
         "notices": [asdict(notice) for notice in result.notices],
+        "warnings": [asdict(warning) for warning in result.warnings],
     }
 
 
-def result_of(kept: Mapping[str, Any]) -> ImportResult:
+def result_of(said: Mapping[str, Any]) -> ImportResult:
     """Return the result that `plain` has kept."""
     return ImportResult(
-        **{name: kept[name] for name in ("read", "created", "updated", "unchanged", "rejected")},
+        **{name: said[name] for name in ("read", "created", "updated", "unchanged", "rejected")},
         changes=tuple(
-            Change(**{**change, "fields": tuple(change["fields"])}) for change in kept["changes"]
+            Change(**{**change, "fields": tuple(change["fields"])}) for change in said["changes"]
         ),
-        problems=tuple(Problem(**problem) for problem in kept["problems"]),
-        notices=tuple(Problem(**notice) for notice in kept["notices"]),
+        problems=tuple(Problem(**problem) for problem in said["problems"]),
+        notices=tuple(Problem(**notice) for notice in said["notices"]),
+        warnings=tuple(Problem(**warning) for warning in said.get("warnings", ())),
     )
