@@ -4,6 +4,7 @@
    With a `mark` (a figure) it is a pin that shows it, in the class that `tone` names; pins that would lie on each other
    are moved apart, so that each can be read and pressed, and find back when there is room.
    With a `sign` (a letter) it is a small pin that stays where it is; `solid` fills a boundary, for plots side by side.
+   Areas and signs are for pointers: the table beside the map has the same links for the keyboard.
    `tiles` is for installations that have a tile server of their own; without it nothing is fetched. */
 (() => {
   "use strict";
@@ -13,11 +14,8 @@
   const MANY = 500;
   const APART = 30;
   const ROUNDS = 200;
-  const BESIDE_THE_BUTTONS = {
-    paddingTopLeft: [60, 24],
-    paddingBottomRight: [24, 24],
-    maxZoom: NEAREST_ZOOM,
-  };
+  const NEAREST_ZOOM_OF_PLOTS = 19;
+  const BESIDE_THE_BUTTONS = { paddingTopLeft: [60, 24], paddingBottomRight: [24, 24] };
   const live = new Map();
 
   function words(park) {
@@ -27,7 +25,7 @@
   }
 
   function follow(layer, park) {
-    layer.bindTooltip(words(park), { sticky: true });
+    layer.bindTooltip(() => words(park), { sticky: true });
     if (!park.url) return;
     layer.on("click", () => location.assign(park.url));
     layer.on("keypress", (event) => {
@@ -51,12 +49,13 @@
   function pinOf(park) {
     const text = words(park).textContent;
     const icon = L.divIcon({
-      className: park.sign ? "pin" : `pin pin-park ${park.tone}`,
+      className: park.sign ? "pin pin-sign" : `pin pin-park ${park.tone}`,
       html: words({ name: park.sign ?? park.mark }),
       iconSize: park.sign ? [20, 20] : [28, 28],
     });
-    const stays = Boolean(park.sign);
-    return L.marker([park.point.lat, park.point.lon], { icon, stays, title: text, alt: text });
+    const at = [park.point.lat, park.point.lon];
+    if (park.sign) return L.marker(at, { icon, keyboard: false, stays: true });
+    return L.marker(at, { icon, title: text, alt: text });
   }
 
   function pointOf(park, paints) {
@@ -133,11 +132,12 @@
     const all = L.featureGroup(layers).addTo(map);
     const paint = () => paints.forEach((one) => one());
     paint();
-    if (layers.length) map.fitBounds(all.getBounds(), BESIDE_THE_BUTTONS);
+    const maxZoom = data.parks.some((one) => one.solid) ? NEAREST_ZOOM_OF_PLOTS : NEAREST_ZOOM;
+    if (layers.length) map.fitBounds(all.getBounds(), { ...BESIDE_THE_BUTTONS, maxZoom });
     else map.setView([0, 0], 1);
     keepApart(map, layers);
     L.control.scale({ imperial: false, maxWidth: 100 }).addTo(map);
-    element.querySelectorAll("path.leaflet-interactive").forEach((path) => {
+    element.querySelectorAll("path.leaflet-interactive, .pin-sign").forEach((path) => {
       path.setAttribute("aria-hidden", "true");
     });
     live.set(element, paint);

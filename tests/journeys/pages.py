@@ -18,6 +18,8 @@ PAGES = {
         "/",
         "/parks/",
         "/parks/LH-01/",
+        "/parks/LH-01/map/",
+        "/parks/LH-01/map/?by=accessibility&on=2026-09-30",
         "/parks/LH-01/scores/",
         "/parks/LH-01/history/",
         "/parks/LH-01/path/",
