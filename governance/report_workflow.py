@@ -27,7 +27,8 @@ from governance.choices import ReportStatus
 from governance.models import ReportStep, StageReport
 from governance.permissions import may_reopen_report, may_review_report, may_submit_report
 from governance.services.acceptance import record_observations
-from governance.services.reports import kept_open_until, read_registers, require_unlocked
+from governance.services.register_readings import read_registers
+from governance.services.reports import kept_open_until, require_unlocked
 from governance.services.revisions import copy_to_next_revision, newer_revision
 from governance.services.submission import require_complete
 from parks.models import Park
@@ -80,7 +81,7 @@ NOT_POSSIBLE = {
 def submit_report(report: StageReport, *, by: User) -> StageReport:
     """Hand a draft to the reviewers; everything that is missing is said at once."""
     report = _lock_for(SUBMIT, report, by=by)
-    read_registers(report)
+    read_registers([report])
     require_complete(report)
     return _take(SUBMIT, report, by=by, submitted_at=clock.now(), submitted_by=by)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Min
 
@@ -13,20 +14,10 @@ from assessments.models import Assignment, FrameworkVersion
 from assessments.selectors.in_force import InForce, in_force_for
 from governance.choices import Stage
 from governance.models import ReportForm, StageReport
-from governance.services.reports import open_report
+from governance.services.reports import Opening, open_reports
 from parks.choices import Frequency, Provenance
 from parks.models import Observation, Park, Period
 from parks.services.periods import ensure_periods
-
-
-@dataclass(frozen=True)
-class _Due:
-    """A report to be opened."""
-
-    park: Park
-    period: Period
-    form: ReportForm
-    stage: str
 
 
 @dataclass(frozen=True)
@@ -64,9 +55,13 @@ def open_due_reports(*, parks: Iterable[Park] | None = None) -> int:
     due = [one for park in reporting for one in _due_of(park, in_force, ended)]
     imported = _imported(due)
     due = [one for one in due if (one.park.pk, one.period.pk) not in imported]
-    for one in due:
-        open_report(one.park, one.period, one.form, stage=one.stage)
+    for _period, together in groupby(sorted(due, key=_when), key=_when):
+        open_reports(list(together))
     return len(due)
+
+
+def _when(one: Opening) -> tuple[date, int]:
+    return one.period.ends_on, one.period.pk
 
 
 def _earliest(in_force: InForce, first: date) -> date:
@@ -87,7 +82,7 @@ def _load_ended(first: date, today: date, parks: list[Park]) -> _Ended:
     return _Ended(tuple(ended), forms, opened)
 
 
-def _imported(due: list[_Due]) -> set[tuple[int, int]]:
+def _imported(due: list[Opening]) -> set[tuple[int, int]]:
     """Return those parks and periods, of what would be due, whose values were taken in as accepted history."""
     periods = {one.period.pk for one in due}
     history = Observation.objects.current().filter(
@@ -96,7 +91,7 @@ def _imported(due: list[_Due]) -> set[tuple[int, int]]:
     return set(history.order_by().values_list("park_id", "period_id").distinct())
 
 
-def _due_of(park: Park, in_force: InForce, ended: _Ended) -> Iterator[_Due]:
+def _due_of(park: Park, in_force: InForce, ended: _Ended) -> Iterator[Opening]:
     """Yield the reports that a park has not begun, in the order in which their periods ended."""
     first = in_force.first_day(park)
     if first is None:
@@ -109,7 +104,7 @@ def _due_of(park: Park, in_force: InForce, ended: _Ended) -> Iterator[_Due]:
             yield due
 
 
-def _due(park: Park, period: Period, in_force: InForce, ended: _Ended) -> _Due | None:
+def _due(park: Park, period: Period, in_force: InForce, ended: _Ended) -> Opening | None:
     entry = in_force.entry(park)
     version = in_force.version(park, period.ends_on)
     stage = in_force.stage(park, period.ends_on)
@@ -122,7 +117,7 @@ def _due(park: Park, period: Period, in_force: InForce, ended: _Ended) -> _Due |
         return None
     stage = stage if version.has_stages else ""
     form = ended.form_of(version, stage, period.every)
-    return _Due(park, period, form, stage) if form is not None else None
+    return Opening(park, period, form, stage) if form is not None else None
 
 
 def _is_year_before(period: Period, entered_on: date) -> bool:

@@ -91,7 +91,10 @@ class StageReport(models.Model):
 
 
 class Entry(models.Model):
-    """One value in a report, or the stated reason for having none; empty until somebody fills it."""
+    """One value in a report, or the stated reason for having none; empty until somebody fills it.
+
+    `part` and `whole` are what a value read from a register was made of.
+    """
 
     report = models.ForeignKey(StageReport, on_delete=models.CASCADE, related_name="entries")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
@@ -100,6 +103,8 @@ class Entry(models.Model):
     missing_reason = models.CharField(
         _("reason for no value"), max_length=20, choices=MissingReason.choices, blank=True
     )
+    part = models.FloatField(_("what counts"), null=True, blank=True)
+    whole = models.FloatField(_("out of"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,6 +19,7 @@ from governance.choices import EntrySource, ReportStatus
 from governance.measures import MEASURES
 from governance.models import Entry, EntryChange, FormEntry, ReportForm, StageReport
 from governance.permissions import COMMITTEE
+from governance.services.register_readings import read_registers
 from parks.choices import MissingReason
 from parks.models import Observation, Park, Period
 from parks.permissions import parks_of
@@ -28,26 +30,63 @@ LONGEST_NOTE = 4_000
 LONGEST_NARRATIVE = 20_000
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Opening:
+    """A report that is to be opened, with the form and stage that it is asked at."""
+
+    park: Park
+    period: Period
+    form: ReportForm
+    stage: str
+
+
 def open_report(park: Park, period: Period, form: ReportForm, *, stage: str) -> StageReport:
     """Open the draft of a park and period with one empty entry per asked row; one that is open already stays."""
-    Park.objects.select_for_update().get(pk=park.pk)
-    existing = StageReport.objects.filter(park=park, period=period).order_by("-revision").first()
-    if existing is not None:
-        return existing
-    report = StageReport.objects.create(
-        park=park,
-        period=period,
-        form=form,
-        stage=stage,
-        opened_at=clock.now(),
-        open_until=kept_open_until(period),
+    return open_reports([Opening(park, period, form, stage)])[0]
+
+
+@transaction.atomic
+def open_reports(openings: Sequence[Opening]) -> list[StageReport]:
+    """Open drafts together, so that each register is read once for all of a period; what is open already stays."""
+    parks = [one.park.pk for one in openings]
+    list(Park.objects.select_for_update().filter(pk__in=parks).order_by("pk"))
+    newest = StageReport.objects.filter(
+        park__in=parks, period__in={one.period.pk for one in openings}
+    ).order_by("revision")
+    there = {(one.park_id, one.period_id): one for one in newest}
+    new = [one for one in openings if (one.park.pk, one.period.pk) not in there]
+    for report in _make_drafts(new):
+        there[report.park_id, report.period_id] = report
+    return [there[one.park.pk, one.period.pk] for one in openings]
+
+
+def _make_drafts(openings: Sequence[Opening]) -> list[StageReport]:
+    drafts = StageReport.objects.bulk_create(
+        StageReport(
+            park=one.park,
+            period=one.period,
+            form=one.form,
+            stage=one.stage,
+            opened_at=clock.now(),
+            open_until=kept_open_until(one.period),
+        )
+        for one in openings
     )
-    asked = form.entries.exclude(source=EntrySource.FORMULA).select_related("indicator")
-    Entry.objects.bulk_create(empty_entry(report, row) for row in asked)
-    read_registers(report)
-    audit.record("report.create", by=None, on=report, revision=report.revision, stage=stage)
-    return report
+    rows = _asked_rows({one.form.pk for one in openings})
+    Entry.objects.bulk_create(empty_entry(one, row) for one in drafts for row in rows[one.form_id])
+    read_registers(drafts)
+    for one in drafts:
+        audit.record("report.create", by=None, on=one, revision=one.revision, stage=one.stage)
+    return drafts
+
+
+def _asked_rows(forms: Set[int]) -> defaultdict[int, list[FormEntry]]:
+    """Return the rows that forms ask for, by form; formulas ask for nothing."""
+    rows: defaultdict[int, list[FormEntry]] = defaultdict(list)
+    asked = FormEntry.objects.filter(form__in=forms).exclude(source=EntrySource.FORMULA)
+    for row in asked.select_related("indicator"):
+        rows[row.form_id].append(row)
+    return rows
 
 
 def empty_entry(report: StageReport, row: FormEntry) -> Entry:
@@ -56,17 +95,6 @@ def empty_entry(report: StageReport, row: FormEntry) -> Entry:
     if source == EntrySource.REGISTER and row.indicator.code not in MEASURES:
         source = EntrySource.SELF_REPORTED
     return Entry(report=report, indicator=row.indicator, source=source)
-
-
-def read_registers(report: StageReport) -> None:
-    """Put what the registers say now into the read-only entries of a draft."""
-    entries = list(report.entries.filter(source=EntrySource.REGISTER).select_related("indicator"))
-    for entry in entries:
-        figure = MEASURES[entry.indicator.code].figures([report.park_id], report.period)
-        entry.value = figure[report.park_id].value
-        entry.missing_reason = entry.indicator.reason_for_nothing if entry.value is None else ""
-        entry.changed_at = clock.now()
-    Entry.objects.bulk_update(entries, ["value", "missing_reason", "changed_at"])
 
 
 @dataclass(frozen=True)

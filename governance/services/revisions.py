@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts import audit, clock
 from governance.choices import EntrySource, ReportStatus
 from governance.models import Entry, Evidence, FormEntry, ReportForm, StageReport
-from governance.services.reports import empty_entry, kept_open_until, read_registers
+from governance.services.register_readings import read_registers
+from governance.services.reports import empty_entry, kept_open_until
 from parks.models import Park
 
 
@@ -58,7 +59,7 @@ def copy_to_next_revision(report: StageReport, *, reason: str) -> StageReport:
         )
         for one in report.evidence.all()
     )
-    read_registers(draft)
+    read_registers([draft])
     return draft
 
 
@@ -79,7 +80,7 @@ def supplement_report(report: StageReport, form: ReportForm, *, stage: str) -> S
     draft.form, draft.stage = form, stage
     draft.save(update_fields=["form", "stage"])
     Entry.objects.bulk_create(empty_entry(draft, row) for row in more)
-    read_registers(draft)
+    read_registers([draft])
     audit.record("report.supplement", by=None, on=draft, revision=draft.revision, stage=stage)
     return draft
 
