@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engine.accessibility import BINARY, Accessibility, Decay, accessibility, coverage
 from engine.distances import pairs_within
-from engine.inequality import gini
+from engine.inequality import Theil, gini, theil_parts
 from engine.numbers import Bools, Floats
 from engine.projection import Projection
 from parks.choices import FacilityKind
@@ -122,6 +122,13 @@ def evenness(records: Sequence[Counted], _base: float) -> float | None:
     """Return Gini's coefficient of the parts; None where there is nothing to share."""
     parts = np.array([one.part for one in records], dtype=np.float64)
     return gini(parts) if parts.any() else None
+
+
+def between_uses(ground: Ground, access: Floats) -> Theil | None:
+    """Return how much of the inequality of access lies between the land uses; None where there is nothing to share."""
+    if not access.any():
+        return None
+    return theil_parts(access, [plot.land_use for plot in ground.plots])
 
 
 def _ground(

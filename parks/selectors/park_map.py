@@ -11,10 +11,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from engine.numbers import Floats
+from engine.inequality import Theil, gini
 from parks.choices import AccessBand, FacilityKind, LandUse, MapBy, PlotStatus
-from parks.measures.accessibility import evenness, grounds_on, service_access
-from parks.measures.measure import Counted
+from parks.measures.accessibility import between_uses, grounds_on, service_access
 from parks.models import Facility, Park, Plot
 from parks.selectors.place import FacilityThen, PlotThen, facilities_on, plots_on
 
@@ -141,8 +140,18 @@ class FacilityRow:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """How services are reached from the plots that have a place: places for 1,000 m² of floor area, and how evenly."""
+
+    access: Mapping[int, float]
+    mean: float
+    gini: float | None
+    theil: Theil | None
+
+
+@dataclass(frozen=True)
 class ParkMap:
-    """What the page shows. `mean` and `gini` are those of the accessibility of all plots; `undrawn` plots have no place."""
+    """What the page shows; `undrawn` plots have no place."""
 
     wanted: MapFilter
     ways: tuple[LegendLine, ...]
@@ -152,8 +161,7 @@ class ParkMap:
     facilities: tuple[FacilityRow, ...]
     map: dict[str, Any]
     undrawn: int
-    mean: float | None
-    gini: float | None
+    reach: Reach | None
 
     @property
     def is_by_access(self) -> bool:
@@ -167,14 +175,13 @@ class ParkMap:
 
 def park_map_page(park: Park, wanted: MapFilter, day: date) -> ParkMap:
     """Collect what the map of a park shows on a day."""
-    access = _access(park, day) if wanted.by == MapBy.ACCESS else {}
-    plots = list(_plots(park, wanted.by, day, access))
+    reach = reach_of(park, day) if wanted.by == MapBy.ACCESS else None
+    plots = list(_plots(park, wanted.by, day, reach))
     facilities = list(_facilities(park, day))
     shown = [row for row in plots if not wanted.plots or row.word in wanted.plots]
     kept = [
         row for row in facilities if not wanted.facilities or row.facility.kind in wanted.facilities
     ]
-    records = [Counted(park.pk, key, part) for key, part in access.items()]
     return ParkMap(
         wanted=wanted,
         ways=tuple(_ways(wanted)),
@@ -184,9 +191,19 @@ def park_map_page(park: Park, wanted: MapFilter, day: date) -> ParkMap:
         facilities=tuple(kept),
         map={"parks": [*map(_drawn, filter(_is_drawn, shown)), *map(_pinned, kept)]},
         undrawn=sum(not _is_drawn(row) for row in plots),
-        mean=_mean(access) if access else None,
-        gini=evenness(records, 0.0) if records else None,
+        reach=reach,
     )
+
+
+def reach_of(park: Park, day: date) -> Reach | None:
+    """Return how services are reached in a park on a day; None where no plot has a place."""
+    ground = next(grounds_on([park.pk], day), None)
+    if ground is None:
+        return None
+    access = service_access(ground).access * PER_M2
+    found = zip((plot.key for plot in ground.plots), access.tolist(), strict=True)
+    evenly = gini(access) if access.any() else None
+    return Reach(dict(found), float(access.mean()), evenly, between_uses(ground, access))
 
 
 def band_of(access: float | None, mean: float) -> str:
@@ -203,30 +220,16 @@ def _toggled(words: Sequence[str], word: str) -> tuple[str, ...]:
     return tuple(one for one in words if one != word) if word in words else (*words, word)
 
 
-def _access(park: Park, day: date) -> dict[int, float]:
-    """Return how many places of services fall to 1,000 m² of floor area, by plot."""
-    found: dict[int, float] = {}
-    for ground in grounds_on([park.pk], day):
-        amounts: Floats = service_access(ground).access * PER_M2
-        keys = [plot.key for plot in ground.plots]
-        found.update(zip(keys, amounts.tolist(), strict=True))
-    return found
-
-
-def _mean(access: Mapping[int, float]) -> float:
-    return sum(access.values()) / len(access)
-
-
-def _plots(park: Park, by: MapBy, day: date, access: Mapping[int, float]) -> Iterator[PlotRow]:
-    known = (
-        Plot.objects.current().filter(park=park).only("name_en", "name_zh", "geometry").in_bulk()
-    )
-    mean = _mean(access) if access else 0.0
+def _plots(park: Park, by: MapBy, day: date, reach: Reach | None) -> Iterator[PlotRow]:
+    known = Plot.objects.current().filter(park=park).only("name_en", "name_zh", "geometry")
+    drawn = known.in_bulk()
     root = _root(park, "plots")
     for plot in plots_on([park.pk], day):
-        amount = access.get(plot.key)
-        word = band_of(amount, mean) if by == MapBy.ACCESS else getattr(plot, by.value)
-        one = known[plot.key]
+        one = drawn[plot.key]
+        amount = reach.access.get(plot.key) if reach else None
+        word = band_of(amount, reach.mean if reach else 0.0)
+        if by != MapBy.ACCESS:
+            word = getattr(plot, by.value)
         yield PlotRow(plot, one.name, f"{root}{plot.key}/", one.geometry, word, amount)
 
 

@@ -1,6 +1,7 @@
 """The map of a park, as its people ask for it."""
 
 import json
+import math
 import re
 
 import pytest
@@ -72,11 +73,25 @@ def test_park_map_paints_by_status(place, as_person):
 def test_park_map_paints_by_accessibility_and_tells_its_gini(place, as_person):
     response = asked(as_person("observer"), "?by=accessibility")
     # 20 places for 200 m²: 100 for 1,000 m² at two of three plots, so the mean is 66.7
-    found = response.context["found"]
-    assert (found.mean, found.gini) == pytest.approx((200 / 3, 1 / 3))
+    reach = response.context["found"].reach
+    assert (reach.mean, reach.gini) == pytest.approx((200 / 3, 1 / 3))
+    # T = 2/3 · 3/2 · ln 3/2; production has a half of it on two plots of three, living the other half on one
+    assert reach.theil.total == pytest.approx(math.log(1.5))
+    assert reach.theil.between == pytest.approx(math.log(3 / 4) / 2 + math.log(3 / 2) / 2)
     assert legend(response)["From the mean"] == 2
     assert legend(response)["No service in reach"] == 1
-    assert "Gini 0.33" in response.content.decode()
+    assert "Gini 0.33; Theil 0.405, of which 0.059 between land uses." in response.content.decode()
+
+
+def test_park_map_of_plots_without_a_place_tells_no_accessibility(cast, as_person):
+    make_plots(cast.park, {"floor_area_m2": 5.0})
+    response = asked(as_person("observer"), "?by=accessibility")
+    assert response.context["found"].reach is None
+    assert legend(response) == {}
+    make_plots(cast.park, {"geometry": square(0)})
+    response = asked(as_person("observer"), "?by=accessibility")
+    assert legend(response) == {"No service in reach": 1}
+    assert "Gini" not in response.content.decode()
 
 
 def test_park_map_is_narrowed_by_its_legend(place, as_person):
@@ -128,7 +143,9 @@ def test_park_map_of_a_foreign_park_does_not_exist(cast, as_person):
     assert as_person("administrator").get(URL).status_code == 404
 
 
-@pytest.mark.parametrize(("by", "queries"), [("land_use", 10), ("status", 10), ("accessibility", 14)])
+@pytest.mark.parametrize(
+    ("by", "queries"), [("land_use", 10), ("status", 10), ("accessibility", 14)]
+)
 def test_park_map_asks_as_often_for_three_plots_as_for_one(
     cast, as_person, by, queries, django_assert_num_queries
 ):
