@@ -53,6 +53,11 @@ class Group:
     fields: list[forms.BoundField]
 
     @property
+    def is_paired(self) -> bool:
+        """Whether its fields stand better two by two."""
+        return len(self.fields) > 2 and len(self.fields) % 2 == 0
+
+    @property
     def has_point(self) -> bool:
         return any(one.name == "longitude" for one in self.fields)
 
@@ -130,6 +135,16 @@ class RemovalForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class RecordUploadForm(forms.Form):
+    """A file of a register."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, GeoJSON or Excel (.xlsx), at most 10 MB and 10,000 records."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.geojson,.json,.xlsx"}),
     )
 
 

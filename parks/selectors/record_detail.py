@@ -30,7 +30,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Act:
-    """One act on a record: who, when, what it changed, and the reason for striking it off."""
+    """One act on a record: who, when, what it changed, and the reason for striking it off.
+
+    What a new record said is told by the changes since and by what it says now.
+    """
 
     entry: AuditEntry
     changes: tuple[Change, ...]
@@ -38,11 +41,6 @@ class Act:
     @property
     def sentence(self) -> str:
         return sentence_of(self.entry)
-
-    @property
-    def is_first(self) -> bool:
-        """Whether nothing was said of the record before."""
-        return self.entry.action == "record.create"
 
     @property
     def reason(self) -> str:
@@ -105,7 +103,8 @@ def _history(register: Register, record: Any) -> Iterator[Act]:
         action__in=TOLD,
     )
     for entry in entries.order_by("-sequence"):
-        before, after = entry.details.get("before", {}), entry.details.get("after", {})
+        before = entry.details.get("before", {})
+        after = entry.details.get("after", {}) if before else {}
         changes = (
             Change(register.fields[name], before.get(name), value)
             for name, value in after.items()

@@ -132,7 +132,15 @@ def map_of(register: Register, park: Park, records: Iterable[Any]) -> dict[str, 
     """Return what the map draws: shapes or points, each with its address."""
     if not register.is_on_map:
         return {}
-    return {"parks": [_place(register, park, one) for one in records if _is_placed(one)]}
+    placed = [_place(register, park, one) for one in records if _is_placed(one)]
+    return {"parks": [*_outline(park), *placed] if placed else []}
+
+
+def _outline(park: Park) -> list[dict[str, Any]]:
+    """Return the park itself, to be drawn below its records."""
+    if not park.boundary:
+        return []
+    return [{"name": park.name, "point": None, "boundary": park.boundary, "tone": "rule-strong"}]
 
 
 def _is_placed(record: Any) -> bool:

@@ -15,6 +15,7 @@ from parks.errors import CONTROL, Problem
 from parks.geometry.shapes import read_geometry
 from parks.models.records import Record
 from parks.registers import Field, Kind, Register
+from parks.selectors.record_oddities import Whereabouts, place_oddities
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 LARGEST_WHOLE: Final = 2_147_483_647
@@ -37,13 +38,19 @@ def problems_of(register: Register, record: Any, held: Mapping[str, Any]) -> lis
     return found or [one for one in register.check(record) if one.column not in wrong]
 
 
-def oddities_of(register: Register, record: Any) -> list[Problem]:
-    """Return what is odd about a record without being wrong."""
-    return list(register.warn(record))
+def oddities_of(
+    register: Register, record: Any, whereabouts: Whereabouts | None = None
+) -> list[Problem]:
+    """Return what is odd about a record without being wrong; where many are asked about, where their park lies."""
+    odd = list(register.warn(record))
+    if register.is_on_map:
+        odd += place_oddities(register, record, whereabouts or Whereabouts.of(record.park))
+    return odd
 
 
 def _own(record: Any, one: Field) -> Any:
-    return [] if one.kind == Kind.RECORDS else getattr(record, one.name)
+    """Return what the record holds; a reference that was never set is nothing, not an error."""
+    return [] if one.kind == Kind.RECORDS else getattr(record, one.name, None)
 
 
 def _field_problems(one: Field, value: Any, record: Record) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from accounts.templatetags.page import NO_VALUE, exact, listed
+from parks.models import Park
 from parks.models.records import Record
 from parks.registers import REGISTERS, Field, Kind
 
@@ -25,12 +26,12 @@ def cell(record: Record, field: Field) -> SafeString | str:
     """Write what a record says in a field."""
     value = getattr(record, field.name)
     if field.kind == Kind.RECORDS:
-        links = [(_link(one),) for one in value.all()]
+        links = [(_link(one, record.park),) for one in value.all()]
         return format_html_join(", ", "{}", links) if links else NO_VALUE
     if value in (None, ""):
         return NO_VALUE
     if field.kind == Kind.RECORD:
-        return _link(value)
+        return _link(value, record.park)
     if field.kind == Kind.LONG_TEXT:
         return mark_safe(linebreaks(value, autoescape=True))  # noqa: S308 - escaped by linebreaks
     return told(value, field)
@@ -74,9 +75,8 @@ def is_figure(field: Field) -> bool:
     return field.kind in (Kind.WHOLE, Kind.NUMBER)
 
 
-def _link(record: Any) -> SafeString:
-    """Write a related record as a link to its page."""
+def _link(record: Record, park: Park) -> SafeString:
+    """Write a related record, which is of the same park, as a link to its page."""
     word = next(word for word, one in REGISTERS.items() if isinstance(record, one.model))
-    park_code = record.park.code
-    url = reverse("parks:record_detail", args=[park_code, word, record.pk])
+    url = reverse("parks:record_detail", args=[park.code, word, record.pk])
     return format_html('<a href="{}">{}</a>', url, record)

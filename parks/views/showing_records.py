@@ -18,6 +18,7 @@ from parks.registers import REGISTERS, Register
 from parks.selectors.record_detail import record_detail_page
 from parks.selectors.record_list import may_keep, records_of
 from parks.selectors.record_values import with_related
+from parks.services.record_checks import oddities_of
 
 
 def show_record(
@@ -37,13 +38,11 @@ def show_record(
         "found": found,
         "removal": removal or RemovalForm(),
         "error": error,
+        "oddities": oddities_of(register, record),
     }
-    return render_page(
-        request,
-        "parks/record_detail.html",
-        context,
-        status=error.status if error else status,
-    )
+    if error is not None:
+        status = 422 if error.status == 400 else error.status
+    return render_page(request, "parks/record_detail.html", context, status=status)
 
 
 def park_seen_by(request: Request, code: str) -> Park:

@@ -39,10 +39,12 @@
     return layers;
   }
 
+  /* Show the park where its boundary is known, else what is placed already, and the place itself in any case. */
   function fit(map, layers, data, place) {
-    const all = L.featureGroup(layers);
     const around = place ?? (data.point && [data.point.lat, data.point.lon]);
-    if (layers.length) map.fitBounds(all.getBounds(), { maxZoom: NEAREST_ZOOM, padding: [24, 24] });
+    const shown = L.featureGroup(data.boundary ? layers.slice(0, 1) : layers).getBounds();
+    if (place && shown.isValid()) shown.extend(place);
+    if (shown.isValid()) map.fitBounds(shown, { maxZoom: NEAREST_ZOOM, padding: [24, 24] });
     else map.setView(around ?? [0, 0], around ? 14 : 1);
   }
 
@@ -84,10 +86,10 @@
     });
     const paints = [];
     const layers = ground(data, paints);
+    fit(map, layers, data, typed(fields));
     layers.forEach((layer) => layer.addTo(map));
     const paint = () => paints.forEach((one) => one());
     paint();
-    fit(map, layers, data, typed(fields));
     pinOn(map, fields);
     L.control.scale({ imperial: false, maxWidth: 100 }).addTo(map);
     document.addEventListener("pp:theme", paint);

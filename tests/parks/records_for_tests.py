@@ -10,7 +10,8 @@ from accounts.models import User
 from parks.models import Park
 from parks.registers import REGISTERS, Kind, Register
 from parks.selectors.record_references import with_records
-from parks.services.records import add_record
+from parks.services.record_checks import problems_of
+from parks.services.records import Writing, add_record, filled
 
 OF_ACTORS = 3  # two that a linkage ties, and one that nothing refers to
 OF_OTHERS = 2
@@ -42,6 +43,15 @@ def make_records(park: Park, *, by: User) -> dict[str, Any]:
         ][-1]
         for word in REGISTERS
     }
+
+
+def wrong_with(word: str, park: Park, **more: Any) -> list[tuple[str, str]]:
+    """Return what is wrong with a record like the example of its register: fields and codes."""
+    register = REGISTERS[word]
+    one = filled(register, park, Writing({**values_of(register, park), **more}))
+    return [
+        (problem.column, problem.code) for problem in problems_of(register, one.record, one.many)
+    ]
 
 
 def sent_to_api(register: Register, **more: Any) -> dict[str, Any]:
