@@ -1,4 +1,4 @@
-"""Who is tied to whom: how dense a network is, into how many parts it falls, and who connects the others."""
+"""Who is tied to whom: how dense a network is, into how many parts it falls, who connects the others, how to draw it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import connected_components, shortest_path
 
 from engine.errors import Code, EngineError, Problem
 from engine.numbers import Bools, Floats, Ints
 
 SOURCES_AT_ONCE: Final = 256
 """Shortest ways are sought from so many members at once, so that memory grows with the members, not with their square."""
+
+STEPS_OF_DRAWING: Final = 120
+APART: Final = 1.5
+"""Parts that no way connects are drawn so many ties further apart than the two members farthest from each other."""
+_TOUCHING: Final = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,16 +78,16 @@ def components(network: Network) -> Ints:
     earliest = np.full(count, network.size)
     np.minimum.at(earliest, found, np.arange(network.size))
     order = np.lexsort((earliest, -sizes))
-    places = np.empty(count, dtype=np.int64)
-    places[order] = np.arange(count)
-    return places[found]
+    ranks = np.empty(count, dtype=np.int64)
+    ranks[order] = np.arange(count)
+    return ranks[found]
 
 
 def betweenness(network: Network) -> Floats:
     """Return how far each member connects the others: its share in the shortest ways between all pairs of them.
 
-    Formula:  b_v = Σ_{s < t, s ≠ v ≠ t} σ_st(v) / σ_st, divided by (n - 1)·(n - 2) / 2; σ_st counts the shortest ways
-              between s and t, σ_st(v) those over v, and a pair without a way adds nothing; 0 for fewer than three members
+    Formula:  b_v = Σ_{s < t, s ≠ v ≠ t} w_st(v) / w_st, divided by (n - 1)·(n - 2) / 2; w_st counts the shortest ways
+              between s and t, w_st(v) those over v, and a pair without a way adds nothing; 0 for fewer than three members
     Shape:    network → (size,). Unit: dimensionless, 0..1. Errors: none.
     Source:   Freeman L. (1977), "A set of measures of centrality based on betweenness", Sociometry 40(1); counted as in
               Brandes U. (2001), "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25(2).
@@ -94,6 +99,40 @@ def betweenness(network: Network) -> Floats:
     for start in range(0, network.size, SOURCES_AT_ONCE):
         total += _dependency(ties, np.arange(start, min(start + SOURCES_AT_ONCE, network.size)))
     return total / ((network.size - 1) * (network.size - 2))
+
+
+def places(network: Network) -> Floats:
+    """Return where to draw the members, so that those few ties apart lie near each other; the long side lies across.
+
+    Formula:  the places X that stress majorization finds for Σ_{i < j} (|x_i - x_j| - d_ij)² / d_ij², from a circle on:
+              X ← V⁺ · B(X) · X, d_ij being the ties on the shortest way
+    Shape:    network → (size, 2). Unit: ties, about the middle at 0. Errors: none. Meant for up to 1,000 members.
+    Source:   Gansner E., Koren Y., North S. (2005), "Graph drawing by stress majorization", Graph Drawing 2004.
+    """
+    if not network.size:
+        return np.zeros((0, 2))
+    angles = 2.0 * np.pi * np.arange(network.size) / network.size
+    found = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    apart = _ways(network)
+    weights = np.divide(1.0, apart**2, out=np.zeros_like(apart), where=apart > 0)
+    inverse = np.linalg.pinv(_laplacian(weights))
+    for _step in range(STEPS_OF_DRAWING):
+        between = np.linalg.norm(found[:, None] - found, axis=2)
+        found = inverse @ _laplacian(weights * apart / np.maximum(between, _TOUCHING)) @ found
+    middle = found - found.mean(axis=0)
+    axes = np.linalg.eigh(middle.T @ middle)[1][:, ::-1]
+    return np.asarray(middle @ axes, dtype=np.float64)
+
+
+def _ways(network: Network) -> Floats:
+    """Return how many ties any two members are apart."""
+    ways = np.asarray(shortest_path(_ties(network), directed=False, unweighted=True))
+    farthest = float(ways[np.isfinite(ways)].max(initial=0.0))
+    return np.where(np.isfinite(ways), ways, farthest + APART)
+
+
+def _laplacian(weights: Floats) -> Floats:
+    return np.asarray(np.diag(weights.sum(axis=1)) - weights, dtype=np.float64)
 
 
 def _dependency(ties: csr_array[Any, Any], sources: Ints) -> Floats:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from governance.views import (
+    actors,
     entries,
     evidence,
     finding_steps,
@@ -17,6 +18,7 @@ from governance.views import (
     reviews,
     rounds,
     supervision,
+    task_force,
 )
 from governance.views import path as path_pages
 
@@ -86,6 +88,8 @@ urlpatterns: list[URLPattern] = [
         name="policy_evidence_remove",
     ),
     path("parks/<str:code>/policies/", policies.park_policy_list, name="park_policy_list"),
+    path("parks/<str:code>/actors/", actors.actor_network, name="actor_network"),
+    path("parks/<str:code>/task-force/", task_force.task_force, name="task_force"),
     path("supervision/", supervision.supervision_board, name="supervision_board"),
     path("supervision/findings/export/", supervision.finding_export, name="finding_export"),
     path("supervision/notices/issue/", notices.notice_issue, name="notice_issue"),

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db.models import Q
 from django.urls import reverse
 
-from engine.network import Network, betweenness, components, density
+from engine.network import Network, betweenness, components, density, places
 from governance.choices import ActorKind
 from governance.models import Actor, Linkage
 from parks.models import Park
@@ -120,12 +120,16 @@ class ActorNetwork:
 
     @property
     def drawing(self) -> dict[str, Any]:
-        """What js/network.js draws."""
+        """What js/network.js draws: those who are tied; who is not is told in the table alone."""
         counts: defaultdict[tuple[int, int], int] = defaultdict(int)
         for one in self.linkages:
             counts[min(one.first_id, one.second_id), max(one.first_id, one.second_id)] += 1
+        tied = [one for one in self.actors if one.others]
+        numbers = {one.actor.pk: number for number, one in enumerate(tied)}
+        ends = [[numbers[pair[end]] for pair in counts] for end in (0, 1)]
+        at = places(Network.of(len(tied), *ends)).tolist()
         return {
-            "actors": [_drawn(one, self.park) for one in self.actors],
+            "actors": [_drawn(one, self.park, place) for one, place in zip(tied, at, strict=True)],
             "ties": [
                 {"from": first, "to": second, "linkages": count}
                 for (first, second), count in sorted(counts.items())
@@ -145,13 +149,13 @@ def linkages_on(parks: Sequence[int], day: date) -> RecordQuerySet:
 def actor_network_of(park: Park, day: date) -> ActorNetwork:
     """Collect a park's actors and what tied them on a day, in two queries."""
     actors = list(Actor.objects.current().filter(park=park).order_by("code", "pk"))
-    places = {actor.pk: place for place, actor in enumerate(actors)}
+    numbers = {actor.pk: number for number, actor in enumerate(actors)}
     linkages = [
         one
         for one in linkages_on([park.pk], day)
-        if one.first_id in places and one.second_id in places
+        if one.first_id in numbers and one.second_id in numbers
     ]
-    ends = [(places[one.first_id], places[one.second_id]) for one in linkages]
+    ends = [(numbers[one.first_id], numbers[one.second_id]) for one in linkages]
     network = Network.of(len(actors), [end[0] for end in ends], [end[1] for end in ends])
     tied = _tied(actors, ends, network)
     return ActorNetwork(
@@ -197,7 +201,7 @@ def _kinds(tied: Sequence[Tied]) -> list[KindTied]:
     return [one for one in kinds if one.actors or one.is_partner]
 
 
-def _drawn(one: Tied, park: Park) -> dict[str, Any]:
+def _drawn(one: Tied, park: Park, place: Sequence[float]) -> dict[str, Any]:
     actor = one.actor
     return {
         "key": actor.pk,
@@ -206,5 +210,7 @@ def _drawn(one: Tied, park: Park) -> dict[str, Any]:
         "kindTitle": actor.get_kind_display(),
         "sign": one.sign,
         "ties": len(one.others),
+        "x": round(place[0], 3),
+        "y": round(place[1], 3),
         "url": reverse("parks:record_detail", args=[park.code, "actors", actor.pk]),
     }

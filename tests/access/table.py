@@ -162,6 +162,8 @@ governance:policy_evidence_add        POST   policy         in     no     no   n
 governance:policy_evidence_download   GET    policy_file    in     ok     ok   ok       ok        ok       ok         ok            none
 governance:policy_evidence_remove     POST   policy_file    in     no     no   no       to        no       no         no            none
 governance:park_policy_list           GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+governance:actor_network              GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+governance:task_force                 GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 """
 SUPERVISION = """
 governance:supervision_board          GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok

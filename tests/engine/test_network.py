@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine import network as module
 from engine.errors import EngineError
-from engine.network import Network, betweenness, components, degrees, density
+from engine.network import Network, betweenness, components, degrees, density, places
 
 SIZES = st.integers(0, 9)
 KRACKHARDT_BETWEENNESS = {0: 0.023, 3: 0.102, 5: 0.231, 7: 0.389, 8: 0.222, 9: 0.0}
@@ -99,6 +99,37 @@ def test_members_asked_in_portions_come_out_the_same(monkeypatch):
     at_once = betweenness(found)
     monkeypatch.setattr(module, "SOURCES_AT_ONCE", 7)
     assert betweenness(found) == pytest.approx(at_once, abs=1e-15)
+
+
+def lengths(found, pairs):
+    return [float(np.linalg.norm(found[i] - found[j])) for i, j in pairs]
+
+
+def test_a_chain_is_drawn_as_a_line_across():
+    """Every distance can be kept, so it nearly is after so many steps: the ends of three ties lie three apart."""
+    found = places(of(4, [(0, 1), (1, 2), (2, 3)]))
+    assert lengths(found, [(0, 1), (1, 2), (0, 3)]) == pytest.approx([1.0, 1.0, 3.0], abs=0.05)
+    assert found[:, 0].tolist() in (sorted(found[:, 0]), sorted(found[:, 0], reverse=True))
+    assert np.ptp(found[:, 1]) < 0.2 * np.ptp(found[:, 0])
+    assert found.mean(axis=0) == pytest.approx([0.0, 0.0], abs=1e-9)
+
+
+def test_a_triangle_is_drawn_with_equal_sides():
+    pairs = [(0, 1), (1, 2), (2, 0)]
+    assert lengths(places(of(3, pairs)), pairs) == pytest.approx([1.0] * 3, abs=1e-3)
+
+
+def test_what_no_way_connects_is_drawn_apart():
+    found = places(of(4, [(0, 1), (2, 3)]))
+    assert min(lengths(found, [(0, 2), (0, 3), (1, 2), (1, 3)])) > 1.5
+
+
+@given(graphs())
+def test_everybody_has_a_place_of_their_own(given_graph):
+    found = places(of(*given_graph))
+    assert found.shape == (given_graph[0], 2)
+    assert np.isfinite(found).all()
+    assert len({(round(x, 4), round(y, 4)) for x, y in found.tolist()}) == given_graph[0]
 
 
 @pytest.mark.parametrize(

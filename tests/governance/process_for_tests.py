@@ -25,7 +25,7 @@ USUAL: dict[str, dict[str, Any]] = {
 
 
 def enter(word: str, park: Park, *rows: dict[str, Any]) -> list[Any]:
-    """Enter records into a register; what ends in "_on" is given as text."""
+    """Enter records into a register; days are given as text."""
     register: Register = REGISTERS[word]
     named = [
         _with_days({**_name(register, number), **USUAL.get(word, {}), **row})
@@ -46,6 +46,6 @@ def _name(register: Register, number: int) -> dict[str, str]:
 
 def _with_days(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: day(value) if name.endswith("_on") and isinstance(value, str) else value
+        name: day(value) if name.endswith(("_on", "_until")) and isinstance(value, str) else value
         for name, value in row.items()
     }

@@ -76,6 +76,8 @@ PAGES = {
         "/policies/YJ-2026-12/",
         "/policies/YJ-2026-12/edit/",
         "/parks/LH-01/policies/",
+        "/parks/LH-01/actors/",
+        "/parks/LH-01/task-force/",
         "/parks/JT-01/path/decide/",  # an open gate
         "/parks/YQ-01/path/",  # fails by little
         "/parks/WL-01/path/",  # cannot be decided
