@@ -171,7 +171,7 @@ ACCESS_MEASURES: Final[dict[str, Measure]] = {
             register="plots",
             read=read_access,
             value=evenness,
-            told=_("How evenly services can be reached from %(whole)s plots."),
+            told=_("The accessibility of services was compared across %(whole)s plots."),
             nothing=_("From no plot could a service be reached on the last day of the period."),
         ),
     )

@@ -8,8 +8,7 @@
    `tiles` is for installations that have a tile server of their own; without it nothing is fetched. */
 (() => {
   "use strict";
-  const token = (name) =>
-    getComputedStyle(document.documentElement).getPropertyValue(`--pp-${name}`).trim();
+  const palette = new Map();
   const NEAREST_ZOOM = 15;
   const MANY = 500;
   const APART = 30;
@@ -17,6 +16,14 @@
   const NEAREST_ZOOM_OF_PLOTS = 19;
   const BESIDE_THE_BUTTONS = { paddingTopLeft: [60, 24], paddingBottomRight: [24, 24] };
   const live = new Map();
+
+  function token(name) {
+    if (!palette.has(name)) {
+      const style = getComputedStyle(document.documentElement);
+      palette.set(name, style.getPropertyValue(`--pp-${name}`).trim());
+    }
+    return palette.get(name);
+  }
 
   function words(park) {
     const text = document.createElement("span");
@@ -148,6 +155,7 @@
 
   /* What a swap took out of the page is let go. */
   function paintAll() {
+    palette.clear();
     live.forEach((paint, element) => {
       if (element.isConnected) paint();
       else live.delete(element);
