@@ -8,3 +8,7 @@ history_imported = Signal()
 
 # Sent inside the transaction that wrote records of one register: sender (their model), records.
 records_written = Signal()
+
+# Sent when the page of a record is asked for: sender (its model), record. Who adds something to the page answers with
+# an Aside (selectors/record_detail.py).
+record_shown = Signal()

@@ -15,6 +15,7 @@ from parks.permissions import may_view_park_audit
 from parks.registers import Field, Register
 from parks.selectors.record_list import map_of, may_keep
 from parks.selectors.record_values import changed_names
+from parks.signals import record_shown
 
 TOLD: Final = ("record.create", "record.change", "record.remove", "record.attach", "record.detach")
 
@@ -53,12 +54,21 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What an app above adds to the page of a record: a template, and what it finds there as `shown`."""
+
+    template: str
+    shown: Any
+
+
+@dataclass(frozen=True)
 class RecordDetail:
     """What the page of a record shows; the history is for those who see the audit trail of the park."""
 
     register: Register
     record: Any
     fields: tuple[Field, ...]
+    asides: tuple[Aside, ...]
     evidence: tuple[RecordEvidence, ...]
     history: tuple[Act, ...] | None
     map: dict[str, Any]
@@ -73,11 +83,18 @@ def record_detail_page(register: Register, park: Park, record: Any, user: User) 
         register=register,
         record=record,
         fields=tuple(register.fields.values()),
+        asides=tuple(_asides(register, record)),
         evidence=tuple(evidence),
         history=tuple(_history(register, record)) if sees_acts else None,
         map=map_of(register, park, [record]),
         may_keep=may_keep(register, park, user),
     )
+
+
+def _asides(register: Register, record: Any) -> Iterator[Aside]:
+    for _receiver, answer in record_shown.send(sender=register.model, record=record):
+        if isinstance(answer, Aside):
+            yield answer
 
 
 def evidence_of(register: Register, record: Any) -> QuerySet[RecordEvidence]:

@@ -1,6 +1,6 @@
-"""Webhooks of those who hold a role in a park are told what governance did there."""
+"""Webhooks of those who hold a role in a park are told what governance did there; pages of records get their asides."""
 
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from accounts import clock
 from accounts.choices import Event
@@ -11,6 +11,7 @@ from governance.report_workflow import accept_report, open_review, submit_report
 from governance.signals import gate_decided
 from tests.factories import make_period
 from tests.governance.forms_for_tests import IN_OCTOBER, filled_report
+from tests.governance.process_for_tests import enter
 
 FACTS = {"event", "at", "park", "period", "resource"}
 
@@ -59,3 +60,30 @@ def test_a_gate_decision_is_told_to_who_holds_a_role_in_the_park(cast):
     payload = WebhookDelivery.objects.get().payload
     assert set(payload) == FACTS | {"from_stage", "to_stage", "verdict"}
     assert resolve(payload["resource"]).url_name == "path_detail"
+
+
+def shown_beside(client, cast, word, row):
+    with clock.at(IN_OCTOBER):
+        (record,) = enter(word, cast.park, row)
+        client.force_login(cast.observer)
+        address = reverse("parks:record_detail", args=[cast.park.code, word, record.pk])
+        return client.get(address).content.decode()
+
+
+def test_the_page_of_a_case_shows_its_working_days(client, cast):
+    page = shown_beside(client, cast, "approval-cases", {"accepted_on": "2026-09-14"})
+    assert "4 working days more than promised" in page
+
+
+def test_the_page_of_a_consultation_shows_who_took_part(client, cast):
+    firms = {"firms_invited": 8, "firms_took_part": 2, "closed_on": "2026-08-01"}
+    page = shown_beside(client, cast, "consultations", firms)
+    assert "was published for 31 days" in page
+    assert "25.0" in page
+    assert "Nobody has commented." in page
+
+
+def test_other_records_have_nothing_beside_them(client, cast):
+    page = shown_beside(client, cast, "meetings", {})
+    assert "turnout-title" not in page
+    assert "days-title" not in page
