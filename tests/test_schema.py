@@ -1,7 +1,7 @@
 """Schemathesis asks the API whatever its own description allows, and more: every answer is documented, none is a failure.
 
-It asks as several people, half of the time at addresses where there is something for them. What a request does is
-undone before the next.
+It asks as several people, half of the time at addresses where there is something for them. Registers that are built
+alike are asked by who keeps them. What a request does is undone before the next.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ pytestmark = [
 ]
 
 EXAMPLES = 4
+KEEPER = "lead"
 ASKED = settings(
     max_examples=EXAMPLES,
     derandomize=True,
@@ -63,13 +64,16 @@ def scene(django_db_setup, django_db_blocker):
         signal.connect(close_old_connections)
 
 
-@pytest.mark.parametrize("person", ["lead", "authority", "consultant"])
+@pytest.mark.parametrize("person", [KEEPER, "authority", "consultant"])
 def test_every_answer_is_documented_and_none_is_a_failure(scene, person):
     headers = {"Authorization": f"Bearer {scene.tokens[Scope.WRITE][person]}"}
     schema = schemathesis.openapi.from_wsgi("/api/schema/", get_wsgi_application(), headers=headers)
     found, asked = [], 0
     for result in schema.get_all_operations():
         operation = result.ok()
+        line = line_of(operation.path, operation.method, scene)
+        if line is not None and line.is_alike and person != KEEPER:
+            continue
         asked += 1
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
             found += failures_of(scene, operation, mode, headers)

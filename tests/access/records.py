@@ -17,6 +17,12 @@ WITH_FILE = "plans"
 # The pages are the same for all: one register with a point, one of ties between records, one with many of them.
 SHOWN_REGISTERS = ("facilities", "linkages", WITH_FILE)
 OF_A_REGISTER = {f"{at}_{word}": (at, word) for at in ("in", "of", "one") for word in REGISTERS}
+ALIKE = {
+    f"api:{one.singular}_{way}"
+    for one in REGISTERS.values()
+    for way in ("list", "detail")
+    if one.word not in SHOWN_REGISTERS
+}
 REASON = {"reason": "It was entered twice."}
 LINK = {"url": "https://example.org/plan", "title": "Plan"}
 

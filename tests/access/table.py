@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.access.records import ALIKE
 from tests.access.records import TABLE as RECORDS
 from tests.access.scene import OF_A_PARK, PEOPLE
 
@@ -29,6 +30,11 @@ class Line:
     def is_api(self) -> bool:
         """Addresses that a program asks, with a token or a session; the page that describes them is a page."""
         return self.name.startswith("api:") or self.name == "api_schema"
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether the same code, built from another register, answers at an address that stands for this one too."""
+        return self.name in ALIKE
 
     @property
     def names_a_park(self) -> bool:
