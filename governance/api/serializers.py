@@ -60,7 +60,10 @@ assert {f"may_{act}" for act in ACTS} < set(ReportSerializer().fields)
 
 
 class EntrySerializer(serializers.Serializer[Any]):
-    """One entry. `version` is sent back with a change; null value and empty reason mean not filled yet."""
+    """One entry. `version` is sent back with a change; null value and empty reason mean not filled yet.
+
+    `part` and `whole` are what a value read from a register was made of; its records are at the address of its measure.
+    """
 
     indicator = serializers.CharField(source="indicator.code")
     titles = serializers.DictField(source="indicator.titles")
@@ -68,6 +71,8 @@ class EntrySerializer(serializers.Serializer[Any]):
     source = serializers.ChoiceField(choices=EntrySource.choices)  # type: ignore[assignment]
     value = serializers.FloatField(allow_null=True)
     missing_reason = serializers.ChoiceField(choices=MissingReason.choices, allow_blank=True)
+    part = serializers.FloatField(allow_null=True)
+    whole = serializers.FloatField(allow_null=True)
     note = serializers.CharField()
     version = serializers.IntegerField()
     changed_at = serializers.DateTimeField(allow_null=True)

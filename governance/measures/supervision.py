@@ -133,7 +133,7 @@ SUPERVISION_MEASURES: dict[str, Measure] = {
             read=read_notices,
             base=notices_due,
             value=per_hundred,
-            told=_("%(part)s of the %(whole)s monthly notices due were issued on time"),
+            told=_("%(part)s of the %(whole)s monthly notices due were issued on time."),
             nothing=_("No monthly notice was due during the 12 months."),
         ),
         Measure(
@@ -142,7 +142,7 @@ SUPERVISION_MEASURES: dict[str, Measure] = {
             read=read_rounds,
             base=rounds_due,
             value=per_hundred,
-            told=_("%(part)s of the %(whole)s supervision rounds due were carried out"),
+            told=_("%(part)s of the %(whole)s supervision rounds due were carried out."),
             nothing=_("No supervision round was due during the four quarters."),
         ),
         Measure(
@@ -150,7 +150,7 @@ SUPERVISION_MEASURES: dict[str, Measure] = {
             register="findings",
             read=read_deadlines,
             value=share,
-            told=_("%(part)s of %(whole)s findings were rectified and closed by their deadline"),
+            told=_("%(part)s of %(whole)s findings were rectified and closed by their deadline."),
             nothing=_("No finding had its deadline in the month."),
         ),
         Measure(
@@ -158,7 +158,7 @@ SUPERVISION_MEASURES: dict[str, Measure] = {
             register="findings",
             read=read_open,
             value=share,
-            told=_("For %(part)s of %(whole)s open findings a corrective action is on record"),
+            told=_("For %(part)s of %(whole)s open findings a corrective action is on record."),
             nothing=_("No finding was open on the last day of the quarter."),
         ),
     )

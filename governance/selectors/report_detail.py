@@ -19,6 +19,7 @@ from governance.models import Entry, FormEntry, ReportStep, ReviewNote, StageRep
 from governance.permissions import JUDGES
 from governance.selectors.checks import CheckResult, results_of
 from governance.selectors.facts import ReportContents, end_of_period, load_contents
+from governance.selectors.measure_words import entry_words
 from parks.choices import Role
 from parks.models import Park
 from parks.permissions import parks_of
@@ -54,6 +55,11 @@ class Row:
     @property
     def is_read_only(self) -> bool:
         return self.entry is None or self.entry.source == EntrySource.REGISTER
+
+    @property
+    def words(self) -> str:
+        """What a register said of it: what the value is made of, or which events were absent."""
+        return entry_words(self.entry) if self.entry is not None else ""
 
     @property
     def is_self_reported(self) -> bool:

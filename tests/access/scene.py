@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from assessments.services.frameworks import load_framework, publish_version
 from assessments.services.gates import decide
 from assessments.services.saved_views import save_view
 from assessments.services.weights import freeze_weights_set, make_weights_set
+from governance.measures import MEASURES
 from governance.models import Policy, StageReport
 from governance.report_workflow import accept_report, open_review, submit_report
 from governance.services.evidence import attach_file
@@ -37,6 +38,7 @@ from governance.services.path import enter_stage
 from governance.services.policy_import import keep_policy_upload
 from governance.services.reports import save_entry, save_narrative
 from parks.choices import Role
+from parks.measures import PLACE_MEASURES
 from parks.models import Grant, Park, Period, RecordEvidence
 from parks.services.calendar import set_calendar_days
 from parks.services.periods import period_of
@@ -93,6 +95,8 @@ OF_A_PARK = frozenset(
         "closed_finding",
         "proof",
         "notice",
+        "measured",
+        "drafted",
     }
 )
 
@@ -146,6 +150,8 @@ class Place:
             "closed_finding": [park, CLOSED],
             "proof": [park, FINDING, self.proof],
             "notice": [park, NOTIFIED],
+            "measured": [park, "vacancy", ACCEPTED],
+            "drafted": [park, "vacancy", DRAFT],
         }
         return places[at]
 
@@ -184,7 +190,17 @@ def rolled_back() -> Iterator[None]:
 def standing_scene() -> Iterator[Scene]:
     """Hold the scene in a transaction that is never committed, on a day in October 2026."""
     with clock.at(NOW), rolled_back():
-        yield make_scene()
+        scene = make_scene()
+        with measured("vacancy"):
+            yield scene
+
+
+@contextmanager
+def measured(indicator: str) -> Iterator[None]:
+    """Let a register say something of an indicator that the reports of the scene were asked for."""
+    MEASURES[indicator] = replace(PLACE_MEASURES["barrier_free_share"], indicator=indicator)
+    yield
+    del MEASURES[indicator]
 
 
 def make_scene() -> Scene:

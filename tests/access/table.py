@@ -170,6 +170,8 @@ governance:policy_evidence_remove     POST   policy_file    in     no     no   n
 governance:park_policy_list           GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 governance:actor_network              GET    park           in     ok     ok   ok       ok        ok       ok         none          none
 governance:task_force                 GET    park           in     ok     ok   ok       ok        ok       ok         none          none
+governance:measure_detail             GET    measured       in     ok     ok   ok       ok        ok       ok         none          none
+governance:measure_detail             GET    drafted        in     ok     ok   ok       ok        none     none       none          none
 """
 SUPERVISION = """
 governance:supervision_board          GET    -              in     ok     ok   ok       ok        ok       ok         ok            ok
@@ -302,6 +304,8 @@ api:entry_list                        PATCH  draft          401    ok     ok   n
 api:entry_detail                      GET    entry          401    ok     ok   ok       ok        none     none       none          none
 api:entry_detail                      PATCH  entry          401    ok     ok   no       no        none     none       none          none
 api:check_list                        GET    draft          401    ok     ok   ok       ok        none     none       none          none
+api:measure_detail                    GET    measured       401    ok     ok   ok       ok        ok       ok         none          none
+api:measure_detail                    GET    drafted        401    ok     ok   ok       ok        none     none       none          none
 api:evidence_list                     GET    draft          401    ok     ok   ok       ok        none     none       none          none
 api:evidence_list                     POST   draft          401    made   made no       no        none     none       none          none
 api:evidence_detail                   GET    evidence       401    ok     ok   ok       ok        none     none       none          none

@@ -13,6 +13,7 @@ from tests.governance.forms_for_tests import (
     in_october,
     small_report,
 )
+from tests.governance.measured import MEASURED, closed_in_time, left_open, measure_findings
 
 
 @pytest.fixture(autouse=True)
@@ -209,3 +210,34 @@ def test_report_copy_forward_fills_only_what_is_empty(cast, as_person):
     assert as_person("editor").post(url("report_copy_forward", cast)).status_code == 302
     values = dict(report.entries.values_list("indicator__code", "value"))
     assert values == {"vacant": 20.0, "floor": 9.0, "employees": 50.0, "meetings": 2.0}
+
+
+def test_report_detail_says_what_a_register_s_value_is_made_of(cast, as_person, monkeypatch):
+    measure_findings(monkeypatch)
+    closed_in_time(cast)
+    left_open(cast)
+    small_report(cast.park)
+    page = as_person("editor").get(f"{url('report_detail', cast)}?category=all").content.decode()
+    measure = reverse("governance:measure_detail", args=[cast.park.code, MEASURED, PERIOD])
+    assert "1 of 2 findings were rectified and closed by their deadline." in page
+    assert f'href="{measure}"' in page
+    assert f"value-{MEASURED}" not in page
+
+
+def test_report_detail_says_which_events_were_absent(cast, as_person, monkeypatch):
+    measure_findings(monkeypatch)
+    small_report(cast.park)
+    page = as_person("editor").get(f"{url('report_detail', cast)}?category=all").content.decode()
+    assert "No finding had its deadline in the month." in page
+
+
+def test_report_detail_costs_the_same_with_a_register(
+    cast, as_person, monkeypatch, django_assert_num_queries
+):
+    measure_findings(monkeypatch)
+    closed_in_time(cast)
+    small_report(cast.park)
+    client = as_person("editor")
+    client.get(url("report_detail", cast))
+    with django_assert_num_queries(14):
+        client.get(url("report_detail", cast))
