@@ -312,13 +312,18 @@ class ReportKeySerializer(serializers.Serializer[Any]):
 
 
 class SourceSerializer(serializers.Serializer[Any]):
-    """A value that was used, and who filed, submitted and accepted it, or imported it from which file of history."""
+    """A value that was used, and who filed, submitted and accepted it, or imported it from which file of history.
+
+    `part` and `whole` are what a value of the source register was made of; its records are at the address of its measure.
+    """
 
     indicator = serializers.CharField()
     period = serializers.CharField()
     value = serializers.FloatField(allow_null=True)
     missing_reason = serializers.CharField(allow_blank=True)
     source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    part = serializers.FloatField(allow_null=True)
+    whole = serializers.FloatField(allow_null=True)
     note = serializers.CharField(allow_blank=True)
     report = ReportKeySerializer()
     filed_by = serializers.CharField(allow_blank=True)

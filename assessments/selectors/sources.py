@@ -10,7 +10,9 @@ from django.db.models import OuterRef, Subquery
 
 from assessments.selectors.inputs import Known
 from governance.choices import EntrySource, ReportStatus
+from governance.measures import MEASURES
 from governance.models import Entry, Evidence
+from governance.selectors.measure_words import entry_words
 from parks.choices import MissingReason, Provenance
 from parks.models import HistoryImport, Indicator, Observation
 
@@ -27,6 +29,9 @@ class Source:
     report_period: str = ""
     report_revision: int = 0
     source: str = ""
+    part: float | None = None
+    whole: float | None = None
+    words: str = ""
     note: str = ""
     filed_by: str = ""
     filed_at: datetime | None = None
@@ -51,6 +56,11 @@ class Source:
     @property
     def is_self_reported(self) -> bool:
         return self.source == EntrySource.SELF_REPORTED
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the platform's registers gave the value: its measure has a page with the records behind it."""
+        return self.source == EntrySource.REGISTER and self.indicator.code in MEASURES
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,11 @@ def _entries_of(observations: list[int]) -> dict[int, Entry]:
     entries = (
         Entry.objects.filter(observation__in=observations, report__status=ReportStatus.ACCEPTED)
         .select_related(
-            "changed_by", "report__period", "report__submitted_by", "report__accepted_by"
+            "indicator",
+            "changed_by",
+            "report__period",
+            "report__submitted_by",
+            "report__accepted_by",
         )
         .order_by("report__accepted_at", "pk")
     )
@@ -161,6 +175,9 @@ def _source(
         report_period=report.period.code,
         report_revision=report.revision,
         source=entry.source,
+        part=entry.part,
+        whole=entry.whole,
+        words=entry_words(entry),
         note=entry.note,
         filed_by=entry.changed_by.name if entry.changed_by else "",
         filed_at=entry.changed_at,

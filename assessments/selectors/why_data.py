@@ -72,6 +72,8 @@ def source_data(source: Source) -> dict[str, Any]:
         "value": source.value,
         "missing_reason": source.missing_reason,
         "source": source.source,
+        "part": source.part,
+        "whole": source.whole,
         "note": source.note,
         "report": {"period": source.report_period, "revision": source.report_revision},
         "filed_by": source.filed_by,

@@ -5,7 +5,10 @@ import pytest
 from assessments.selectors.explaining import explained
 from assessments.selectors.score_tree import quarter_of
 from assessments.selectors.sources import grouped, sources_of
-from governance.models import Evidence, StageReport
+from governance.choices import EntrySource
+from governance.measures import MEASURES
+from governance.measures.supervision import SUPERVISION_MEASURES
+from governance.models import Entry, Evidence, StageReport
 from governance.report_workflow import reopen_report
 from tests.assessments.small import QUARTER, accept, at, fill
 
@@ -50,6 +53,18 @@ def test_a_repeated_value_is_shown_with_its_last_report(cast, scored):
         accept(fill(again, {**QUARTER, "pilots": 9.0}, cast), cast)
     (source,) = sources(scored, "vacancy")
     assert source.report_revision == 2
+
+
+def test_a_value_read_from_a_register_says_what_it_is_made_of(scored, monkeypatch):
+    monkeypatch.setitem(MEASURES, "vacancy", SUPERVISION_MEASURES["findings_closed_on_time"])
+    (filed,) = sources(scored, "vacancy")
+    assert (filed.is_measured, filed.words) == (False, "")
+    read = Entry.objects.filter(indicator__code="vacancy")
+    read.update(source=EntrySource.REGISTER, part=1.0, whole=10.0)
+    (source,) = sources(scored, "vacancy")
+    assert source.is_measured
+    assert (source.part, source.whole) == (1.0, 10.0)
+    assert source.words == "1 of 10 findings were rectified and closed by their deadline."
 
 
 def test_values_are_grouped_by_report(scored):

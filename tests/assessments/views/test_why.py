@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from assessments.services.reporting import open_due_reports
 from assessments.services.scoring import follow_change
+from governance.measures import MEASURES
+from governance.measures.supervision import SUPERVISION_MEASURES
+from governance.models import Entry
 from tests.assessments.small import QUARTER, at, enter, file, publish
 
 
@@ -35,6 +38,22 @@ def test_why_leads_from_the_goal_down_to_the_people_behind_the_value(client, cas
     assert answer.status_code == 200
     for text in ("75.0", "Editor", "Lead", "Reviewer", "LH-01 2025-Q1 r1", "verified", "Sorting"):
         assert text in html
+
+
+def test_why_leads_from_a_register_s_value_to_the_records_behind_it(
+    client, cast, scored, monkeypatch
+):
+    measure = SUPERVISION_MEASURES["findings_closed_on_time"]
+    monkeypatch.setitem(MEASURES, "vacancy", measure)
+    read = Entry.objects.filter(indicator__code="vacancy")
+    read.update(source="register", part=1.0, whole=10.0, changed_by=None)
+    html = page(client, cast.observer, scored, "vacancy").content.decode()
+    address = reverse("governance:measure_detail", args=[scored.code, "vacancy", "2025-Q1"])
+
+    assert "Read from the platform" in html
+    assert "1 of 10 findings were rectified and closed by their deadline." in html
+    assert f'href="{address}"' in html
+    assert client.get(address).status_code == 200
 
 
 def test_why_writes_a_formula_out_with_its_numbers(client, cast, scored):
