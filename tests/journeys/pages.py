@@ -47,6 +47,10 @@ PAGES = {
         "/parks/LH-01/reports/2026-10/",
         "/parks/LH-01/people/",
         "/parks/LH-01/people/add/",
+        "/parks/LH-01/registers/",
+        "/parks/LH-01/registers/facilities/",
+        "/parks/LH-01/registers/facilities/new/",
+        "/parks/LH-01/registers/consultations/new/",
     ],
     "zhang.min": [
         "/",
