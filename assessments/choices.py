@@ -79,6 +79,10 @@ class TimelineKind(models.TextChoices):
     FRAMEWORK = "framework", _("Framework versions")
     SUPPLEMENT = "supplement", _("Supplementary forms")
     POLICY = "policy", _("Policies")
+    MILESTONE = "milestone", _("Milestones")
+    MEETING = "meeting", _("Meetings")
+    PLAN = "plan", _("Plans")
+    CONSULTATION = "consultation", _("Consultations")
 
 
 class BoardState(models.TextChoices):

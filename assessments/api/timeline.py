@@ -1,4 +1,4 @@
-"""The life of a park in the API: steps of its reports, decisions on its path, framework versions."""
+"""The life of a park in the API: steps of its reports, decisions on its path, framework versions, records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from parks.permissions import may_view_facts
 
 
 class EventSerializer(serializers.Serializer[Any]):
-    """One event; `what` is the step of a report, the verdict on a gate, or entry, revocation, assignment, supplement, policy."""
+    """One event; `what` is the step of a report, the verdict on a gate, or entry, revocation, assignment, supplement, policy, milestone, meeting, plan, consultation_open, consultation_close."""
 
     kind = serializers.ChoiceField(choices=TimelineKind.choices)
     what = serializers.CharField()
@@ -37,6 +37,8 @@ class EventSerializer(serializers.Serializer[Any]):
     from_stage = serializers.CharField(allow_blank=True)
     version = serializers.CharField(allow_blank=True, help_text="Of the framework.")
     policy = serializers.CharField(allow_blank=True, help_text="Code of the policy.")
+    register = serializers.CharField(allow_blank=True, help_text="Of the record, by its word.")
+    record = serializers.IntegerField(allow_null=True, help_text="Key of the record.")
 
 
 class TimelineSerializer(serializers.Serializer[Any]):

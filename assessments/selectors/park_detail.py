@@ -22,7 +22,8 @@ from assessments.selectors.gates import GateState, gate_of
 from assessments.selectors.headlines import head_of, scored_at
 from assessments.selectors.score_tree import ScoreRow, ScoreTree, quarter_of, score_tree
 from assessments.selectors.stepper import RuleRow, StageStep, rule_rows, stepper
-from assessments.selectors.timeline import Event, latest_events
+from assessments.selectors.timeline import latest_events
+from assessments.selectors.timeline_event import Event
 from assessments.selectors.trend import Trend, trend_of
 from assessments.selectors.why import problems_in_words
 from governance.choices import ReportStatus

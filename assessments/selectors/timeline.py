@@ -1,10 +1,10 @@
-"""The life of a park as one list, newest first: steps of its reports, decisions on its path, framework versions, policies."""
+"""The life of a park as one list, newest first: reports, decisions on its path, framework versions, policies, records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -17,6 +17,8 @@ from accounts.models import User
 from accounts.templatetags.page import period_name
 from assessments.choices import TimelineKind
 from assessments.models import Assignment
+from assessments.selectors.timeline_event import Event
+from assessments.selectors.timeline_records import RECORD_SOURCES
 from governance.choices import Verdict
 from governance.models import GateDecision, PathStep, Policy, ReportStep, StageReport
 from governance.permissions import may_view_drafts, may_view_report_step
@@ -36,6 +38,7 @@ KINDS = {
     REVOCATION: TimelineKind.DECISION,
     ASSIGNMENT: TimelineKind.FRAMEWORK,
     POLICY: TimelineKind.POLICY,
+    **{one.source: one.kind for one in RECORD_SOURCES},
 }
 STEP_SENTENCES = {
     "submit": gettext_lazy("The report for %(period)s was submitted."),
@@ -50,30 +53,6 @@ VERDICT_SENTENCES = {
     Verdict.REFUSE: gettext_lazy("The gate from %(from)s to %(to)s was refused."),
     Verdict.DEFER: gettext_lazy("The decision on the gate from %(from)s to %(to)s was deferred."),
 }
-
-
-@dataclass(frozen=True)
-class Event:
-    """One event, on a `day` where it has no hour; `what` is the step, the verdict or the source, `details` its keys as the API tells them."""
-
-    kind: str
-    what: str
-    at: datetime
-    by: str
-    sentence: str
-    reason: str = ""
-    period: str = ""
-    revision: int = 0
-    decision: int | None = None
-    stage: str = ""
-    from_stage: str = ""
-    version: str = ""
-    policy: str = ""
-    day: date | None = None
-
-    @property
-    def kind_title(self) -> str:
-        return str(TimelineKind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -115,7 +94,7 @@ def event_keys(
     ]
     first, *others = sources
     united = first.union(*others, all=True) if others else first
-    return united.order_by("-happened_at", "-source", "-key")
+    return united.order_by("-moment", "-source", "-key")
 
 
 def _keys(
@@ -124,9 +103,9 @@ def _keys(
     if moment is not None:
         rows = rows.filter(**{f"{field}__lte": moment})
     named = rows.order_by().annotate(
-        happened_at=F(field), source=Value(source, output_field=CharField()), key=F("pk")
+        moment=F(field), source=Value(source, output_field=CharField()), key=F("pk")
     )
-    keys: QuerySet[Any, Any] = named.values_list("happened_at", "source", "key")
+    keys: QuerySet[Any, Any] = named.values_list("moment", "source", "key")
     return keys
 
 
@@ -146,6 +125,8 @@ def _sources(
     begun = Policy.objects.current().filter(covering(park), in_force_from__lte=clock.today())
     known = begun.filter(recorded_at__lte=moment) if moment else begun
     yield POLICY, "in_force_at", known.with_start()
+    for one in RECORD_SOURCES:
+        yield one.source, "happened_at", one.rows_of(park, user, moment)
 
 
 def _supplements(park: Park, user: User) -> QuerySet[StageReport]:
@@ -302,4 +283,5 @@ _TELLERS: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Event]]] 
         _of_assignment,
     ),
     POLICY: (Policy.objects.with_start, _of_policy),
+    **{one.source: (one.rows, one.tell) for one in RECORD_SOURCES},
 }

@@ -92,9 +92,9 @@ def record_detail_page(register: Register, park: Park, record: Any, user: User) 
 
 
 def _asides(register: Register, record: Any) -> Iterator[Aside]:
-    for _receiver, answer in record_shown.send(sender=register.model, record=record):
-        if isinstance(answer, Aside):
-            yield answer
+    answers: list[tuple[Any, Any]] = record_shown.send(sender=register.model, record=record)
+    for _receiver, aside in answers:
+        yield aside
 
 
 def evidence_of(register: Register, record: Any) -> QuerySet[RecordEvidence]:
