@@ -72,6 +72,17 @@ SENTENCES = {
     "plot_too_large": _("A plot has at most 1,000,000,000 m²."),
     "plot_without_area": _("The area of a plot is more than 0."),
     "plot_is_a_point": _("A plot is an area, not a point."),
+    # a record in a file
+    "day_of_republic": _(
+        "Write the year in four digits: year %(year)s of the Minguo calendar is %(common)s."
+    ),
+    "day_zero": _("There is no year 0; leave the cell empty where the day is not known."),
+    "point_expected": _("The geometry must be a Point."),
+    # what is odd about a record, or about a file
+    "outside_boundary": _("This lies outside the boundary of the park."),
+    "far_from_park": _("This lies %(distance)s km from the point of the park."),
+    "area_differs": _("%(stated)s m² are stated, the outline has %(drawn)s m²."),
+    "spelt_differently": _("Spelt in several ways: %(spellings)s. All are read as “%(word)s”."),
     # a record of a region
     "code_invalid": _("A code has 1 to 40 letters, digits, hyphens and brackets, no spaces."),
     "code_unavailable": _("This code cannot be used here."),

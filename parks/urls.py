@@ -13,6 +13,8 @@ from parks.views import (
     people,
     periods,
     record_evidence,
+    record_exports,
+    record_imports,
     records,
     regions,
 )
@@ -44,6 +46,18 @@ urlpatterns: list[URLPattern] = [
     path("parks/<str:code>/registers/", records.register_list, name="register_list"),
     path(f"{REGISTER}/", records.record_list, name="record_list"),
     path(f"{REGISTER}/new/", records.record_create, name="record_create"),
+    path(f"{REGISTER}/export/", record_exports.record_export, name="record_export"),
+    path(f"{REGISTER}/import/", record_imports.record_import, name="record_import"),
+    path(
+        f"{REGISTER}/import/<uuid:pk>/",
+        record_imports.record_import_detail,
+        name="record_import_detail",
+    ),
+    path(
+        f"{REGISTER}/import/<uuid:pk>/confirm/",
+        record_imports.record_import_confirm,
+        name="record_import_confirm",
+    ),
     path(f"{RECORD}/", records.record_detail, name="record_detail"),
     path(f"{RECORD}/edit/", records.record_edit, name="record_edit"),
     path(f"{RECORD}/remove/", records.record_remove, name="record_remove"),

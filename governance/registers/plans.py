@@ -28,5 +28,23 @@ PLANS = Register(
     narrowed_by=("kind", "status"),
     newest_by="begun_on",
     check=check_plan,
+    spellings={
+        "plot_details": "地块开发细则 开发细则 地塊開發細則",
+        "unit_plan": "单元实施方案 实施方案 單元實施方案",
+        "zoning": "分区策略 分区规划 分區策略",
+        "drafting": "编制中 起草中 在编 編制中",
+        "published": "公示 公示中 征求意见 已公示 徵求意見",
+        "approved": "已批准 批准 批复 已批复 已批准实施 批覆",
+        "replaced": "已替代 已废止 废止 已替換 廢止",
+    },
+    headings={
+        "name_zh": "规划名称 方案名称 規劃名稱",
+        "kind": "type 类型 规划类型 類型 規劃類型",
+        "status": "状态 规划状态 狀態",
+        "begun_on": "启动日期 编制日期 啟動日期",
+        "approved_on": "批准日期 批复日期 批准時間",
+        "in_force_until": "有效期至 失效日期",
+        "plots": "地块 覆盖地块 地塊 覆蓋地塊",
+    },
     example={"name_en": "Unit plan west", "kind": "unit_plan", "status": "drafting"},
 )

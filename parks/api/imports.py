@@ -70,16 +70,16 @@ class ParkImportCreate(APIView):
         user = user_of(request)
         if not may_import_parks(user):
             raise PermissionDenied(_("Only an authority of a region keeps the parks in it."))
-        dry_run = _is_dry_run(request)
-        content, name = _file(request)
+        dry_run = is_dry_run(request)
+        content, name = file_sent(request)
         upload, result = keep_upload(content, name, by=user)
         if not dry_run:
             result = carry_out(upload, by=user)
-        answer = {"dry_run": dry_run, "upload": upload.pk, **_answer(result)}
+        answer = {"dry_run": dry_run, "upload": upload.pk, **answer_of(result)}
         return Response(ImportResultSerializer(answer).data)
 
 
-def _is_dry_run(request: Request) -> bool:
+def is_dry_run(request: Request) -> bool:
     """Return what `dry_run` says; a word that it does not know changes nothing and is refused."""
     asked = request.query_params.get("dry_run", "true")
     if asked.lower() not in YES_OR_NO:
@@ -87,7 +87,7 @@ def _is_dry_run(request: Request) -> bool:
     return YES_OR_NO[asked.lower()]
 
 
-def _file(request: Request) -> tuple[bytes, str]:
+def file_sent(request: Request) -> tuple[bytes, str]:
     """Return what was sent: the body itself, or the file of a form."""
     sent = request.data if isinstance(request.data, dict) else {}
     file = sent.get("file")
@@ -98,11 +98,13 @@ def _file(request: Request) -> tuple[bytes, str]:
     return file.read(), file.name or "register"
 
 
-def _answer(result: ImportResult) -> dict[str, Any]:
+def answer_of(result: ImportResult) -> dict[str, Any]:
+    """Return a result with the sentences of its problems."""
     return {
         **asdict(result),
         "problems": [_problem(problem) for problem in result.problems],
         "notices": [_problem(notice) for notice in result.notices],
+        "warnings": [_problem(warning) for warning in result.warnings],
     }
 
 

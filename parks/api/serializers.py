@@ -149,3 +149,4 @@ class ImportResultSerializer(serializers.Serializer[Any]):
     changes = RowChangeSerializer(many=True)
     problems = RowProblemSerializer(many=True)
     notices = RowProblemSerializer(many=True)
+    warnings = RowProblemSerializer(many=True)

@@ -11,11 +11,13 @@ from parks.api.observations import ObservationList
 from parks.api.parks import ParkDetail, ParkList
 from parks.api.periods import PeriodDetail, PeriodList
 from parks.api.record_evidence import RecordEvidenceDetail, RecordEvidenceList
+from parks.api.record_imports import RecordImportCreate
 from parks.api.records import views_of
 from parks.api.regions import RegionList
 from parks.registers import REGISTERS, Register
 
-RECORD = "parks/<str:code>/<slug:register>/<int:pk>"
+REGISTER = "parks/<str:code>/<slug:register>"
+RECORD = f"{REGISTER}/<int:pk>"
 
 
 def register_addresses(register: Register) -> list[URLPattern]:
@@ -43,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("observations", ObservationList.as_view(), name="observation_list"),
     path("grants", GrantList.as_view(), name="grant_list"),
     *(address for one in REGISTERS.values() for address in register_addresses(one)),
+    path(f"{REGISTER}/imports", RecordImportCreate.as_view(), name="record_import_create"),
     path(f"{RECORD}/evidence", RecordEvidenceList.as_view(), name="record_evidence_list"),
     path(
         f"{RECORD}/evidence/<int:evidence>",

@@ -94,7 +94,7 @@ def _ring(value: object, budget: _Budget) -> Ring:
     budget.spend(len(positions))
     ring = [_position(position) for position in positions]
     if len(ring) < 4 or ring[0] != ring[-1]:
-        raise broken("geometry_ring")
+        raise broken("geometry_ring", place=f"{ring[0][0]:g} {ring[0][1]:g}")
     return ring
 
 

@@ -90,7 +90,8 @@ class Register:
     `word` stands in addresses, files and the API; `prefix` begins the codes that are given where none is stated.
     `columns` are what the list shows besides code and name, `narrowed_by` what it is narrowed by, `newest_by` the day
     by which it stands in order, the newest first. `check` gives what is wrong with a record, `warn` what is odd about it.
-    `spellings` are other words for choices in files, `headings` other headings of fields.
+    `spellings` are other words for choices in files, by the word that is meant, `headings` other headings of fields,
+    by the field: each several of them with spaces between.
     """
 
     word: str

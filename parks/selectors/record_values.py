@@ -41,10 +41,16 @@ def _plain(kind: Kind, value: Any) -> Any:
 
 
 def with_related(register: Register, records: QuerySet[Any]) -> QuerySet[Any]:
-    """Load the records that others point to along with them."""
+    """Load the records that others point to along with them, and their park."""
+    return with_references(register, records.select_related("park"))
+
+
+def with_references(register: Register, records: QuerySet[Any]) -> QuerySet[Any]:
+    """Load the records that others point to along with them; their park, with its long outline, stays where it is."""
     single = [one.name for one in register.of_kind(Kind.RECORD)]
     many = [one.name for one in register.of_kind(Kind.RECORDS)]
-    return records.select_related("park", *single).prefetch_related(*many)
+    found = records.select_related(*single) if single else records
+    return found.prefetch_related(*many)
 
 
 def changed_names(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from parks.models import Park
 from parks.registers import REGISTERS, Register
 from parks.services.record_evidence import attach_file
+from parks.services.record_import import keep_record_upload
 from tests.parks.records_for_tests import make_records, sent_to_api, typed_into_page
 
 WITH_FILE = "plans"
@@ -24,11 +26,15 @@ ALIKE = {
     if one.word not in SHOWN_REGISTERS
 }
 REASON = {"reason": "It was entered twice."}
+FILE = b"code,name_en,kind,status\nPN-9,Zoning,zoning,drafting\n"
 LINK = {"url": "https://example.org/plan", "title": "Plan"}
 
 #                                              nobody editor lead reviewer authority observer consultant administrator stranger
 PAGES = """
 parks:record_list             GET    in_{word} in  ok   ok   ok ok ok ok none none
+parks:record_export           GET    in_{word} in  ok   ok   ok ok ok ok none none
+parks:record_import           GET    in_{word} in  ok   ok   no no no no none none
+parks:record_import           POST   in_{word} in  to   to   no no no no none none
 parks:record_create           GET    in_{word} in  ok   ok   no no no no none none
 parks:record_create           POST   in_{word} in  to   to   no no no no none none
 parks:record_detail           GET    of_{word} in  ok   ok   ok ok ok ok none none
@@ -49,6 +55,9 @@ OTHERS = f"""
 parks:register_list            GET    park         in  ok   ok   ok ok ok ok none none
 parks:record_evidence_download GET    record_file  in  ok   ok   ok ok ok ok none none
 parks:record_evidence_remove   POST   record_file  in  to   to   no no no no none none
+parks:record_import_detail     GET    record_upload in ok   none none none none none none none
+parks:record_import_confirm    POST   record_upload in to   none none none none none none none
+api:record_import_create       POST   in_{WITH_FILE} 401 ok  ok   no no no no none none
 api:record_evidence_list       GET    of_{WITH_FILE} 401 ok   ok   ok ok ok ok none none
 api:record_evidence_list       POST   of_{WITH_FILE} 401 made made no no no no none none
 api:record_evidence_detail     GET    record_file  401 ok   ok   ok ok ok ok none none
@@ -73,7 +82,12 @@ def record_addresses(park: Park, *, by: User) -> Mapping[str, list[int | str]]:
         for word, record in records.items()
         for at in ("in", "of", "one")
     }
-    return {**ways, "record_file": [WITH_FILE, records[WITH_FILE].pk, evidence.pk]}
+    upload, _result = keep_record_upload(REGISTERS[WITH_FILE], park, FILE, "plans.csv", by=by)
+    return {
+        **ways,
+        "record_file": [WITH_FILE, records[WITH_FILE].pk, evidence.pk],
+        "record_upload": [WITH_FILE, str(upload.pk)],
+    }
 
 
 def _bodies(register: Register) -> dict[str, Any]:
@@ -95,6 +109,10 @@ BODIES = {
     "parks:record_remove": lambda scene: REASON,
     "parks:record_evidence_add": lambda scene: LINK,
     "api:record_evidence_list": lambda scene: LINK,
+    "parks:record_import": lambda scene: {
+        "file": SimpleUploadedFile("plans.csv", b"code,note\nX-9,odd\n", "text/csv")
+    },
+    "api:record_import_create": lambda scene: FILE,
 }
 for _one in REGISTERS.values():
     BODIES |= _bodies(_one)
