@@ -11,6 +11,7 @@ from accounts.http import Request, render_page
 from governance.forms import ReasonForm
 from governance.report_workflow import steps_open_to
 from governance.selectors.mending import mending_of
+from governance.selectors.register_differences import differences_shown
 from governance.selectors.report_detail import ReportPage, Row, report_page
 from governance.selectors.review_list import review_queue
 
@@ -31,6 +32,7 @@ def review_list(request: Request) -> HttpResponse:
         context |= {
             "page": page,
             "mending": mending_of(page),
+            "differences": differences_shown(page, sees_drafts=True),
             "park": report.park,
             "rows": kinds[show],
             "counts": {kind: len(rows) for kind, rows in kinds.items()},

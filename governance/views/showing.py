@@ -20,6 +20,7 @@ from governance.models.reports import StageReportQuerySet
 from governance.permissions import may_view_report
 from governance.report_workflow import steps_open_to
 from governance.selectors.mending import mending_of
+from governance.selectors.register_differences import differences_shown
 from governance.selectors.report_detail import (
     Category,
     Concept,
@@ -147,6 +148,7 @@ def report_context(
     return {
         "page": page,
         "mending": mending_of(page),
+        "differences": differences_shown(page, sees_drafts=standing.sees_notes),
         "report": report,
         "park": report.park,
         "standing": standing,

@@ -13,7 +13,13 @@ from tests.governance.forms_for_tests import (
     in_october,
     small_report,
 )
-from tests.governance.measured import MEASURED, closed_in_time, left_open, measure_findings
+from tests.governance.measured import (
+    MEASURED,
+    accept_measured,
+    closed_in_time,
+    left_open,
+    measure_findings,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -241,3 +247,21 @@ def test_report_detail_costs_the_same_with_a_register(
     client.get(url("report_detail", cast))
     with django_assert_num_queries(14):
         client.get(url("report_detail", cast))
+
+
+def test_report_detail_of_an_accepted_report_tells_what_the_register_says_now(
+    cast, as_person, monkeypatch
+):
+    measure_findings(monkeypatch)
+    closed_in_time(cast)
+    accept_measured(cast)
+    assert b"A register now says something else" not in (
+        as_person("lead").get(url("report_detail", cast)).content
+    )
+    left_open(cast)
+    page = as_person("lead").get(url("report_detail", cast)).content.decode()
+    assert "A register now says something else than this report." in page
+    assert "1 of 2 findings were rectified and closed by their deadline." in page
+    assert "counts once a new revision is accepted" in page
+    observed = as_person("observer").get(url("report_detail", cast)).content.decode()
+    assert "A register now says something else" not in observed

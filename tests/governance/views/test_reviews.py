@@ -14,6 +14,12 @@ from tests.governance.forms_for_tests import (
     in_october,
     small_report,
 )
+from tests.governance.measured import (
+    closed_in_time,
+    left_open,
+    measure_findings,
+    submit_measured,
+)
 
 URL = "/reviews/"
 
@@ -83,3 +89,14 @@ def test_review_list_costs_the_same_for_one_and_three(client, cast, django_asser
         submit_for(make_park(code, cast.district), cast)
     with django_assert_num_queries(18):
         assert client.get(URL).context["queue"].total == 3
+
+
+def test_review_list_tells_what_the_register_says_since_the_submission(client, cast, monkeypatch):
+    measure_findings(monkeypatch)
+    closed_in_time(cast)
+    submit_measured(cast)
+    left_open(cast)
+    client.force_login(cast.reviewer)
+    page = client.get(URL).content.decode()
+    assert "A register now says something else than this report." in page
+    assert "holds what the registers said when it was submitted" in page
