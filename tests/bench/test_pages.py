@@ -9,12 +9,15 @@ from tests.assessments.small import at
 ANEW = Page("portfolio made anew", "assessments:portfolio", query="?again={again}")
 
 
-@pytest.mark.parametrize("page", {TRIVIAL, *LOADED, *COUNTED}, ids=lambda page: page.title)
-def test_every_page_has_an_address(page):
+MEASURED = dict.fromkeys((TRIVIAL, *LOADED, *COUNTED))
+
+
+@pytest.mark.parametrize("measured", MEASURED, ids=lambda page: page.title)
+def test_every_page_has_an_address(measured):
     with at("2025-07-20"):
-        address = page.address("LH-01")
+        address = measured.address("LH-01")
     assert "{" not in address
-    assert resolve(address.partition("?")[0]).view_name == page.url
+    assert resolve(address.partition("?")[0]).view_name == measured.url
 
 
 def test_what_is_made_anew_has_an_address_for_each_request():

@@ -17,7 +17,7 @@ def test_a_view_keeps_name_and_known_filters(cast):
 
 
 @pytest.mark.parametrize(
-    ("page", "name", "code"),
+    ("of_page", "name", "code"),
     [
         ("users", "Mine", "view_page_unknown"),
         ("board", " \0 ", "view_name"),
@@ -25,10 +25,10 @@ def test_a_view_keeps_name_and_known_filters(cast):
         ("board", "Taken", "view_name_taken"),
     ],
 )
-def test_a_view_that_cannot_be_is_refused(cast, page, name, code):
+def test_a_view_that_cannot_be_is_refused(cast, of_page, name, code):
     save_view("board", {}, name="Taken", by=cast.reviewer)
     with pytest.raises(RuleBroken) as refused:
-        save_view(page, {}, name=name, by=cast.reviewer)
+        save_view(of_page, {}, name=name, by=cast.reviewer)
     assert refused.value.code == code
     assert SavedView.objects.count() == 1
 
