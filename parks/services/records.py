@@ -157,8 +157,13 @@ def filled(register: Register, park: Park, writing: Writing) -> Filled:
         if one.kind == Kind.RECORDS:
             many[one.name] = list(value)
         else:
-            setattr(record, one.name, value.strip() if isinstance(value, str) else value)
+            setattr(record, one.name, _tidied(value) if isinstance(value, str) else value)
     return Filled(record, many, before)
+
+
+def _tidied(text: str) -> str:
+    """Return a text as it is kept: a browser sends the ends of lines in two characters, files and programs in one."""
+    return text.strip().replace("\r\n", "\n")
 
 
 def _tidy_geometry(register: Register, record: Any) -> None:

@@ -206,6 +206,13 @@ def test_texts_lose_the_spaces_around_them(cast):
     assert Enterprise.objects.get().name_en == "Bearings"
 
 
+def test_the_ends_of_lines_are_no_change(cast):
+    meeting = make_record("meetings", cast.park, by=cast.editor, agenda="Land.\nHousing.")
+    values = {"agenda": "Land.\r\nHousing.\r\n"}
+    same = change_record(MEETINGS, meeting, values, seen_version=1, by=cast.editor)
+    assert (same.version, same.agenda) == (1, "Land.\nHousing.")
+
+
 def test_the_apps_above_are_told_what_was_written(cast):
     heard = []
 
