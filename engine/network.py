@@ -17,6 +17,9 @@ SOURCES_AT_ONCE: Final = 256
 """Shortest ways are sought from so many members at once, so that memory grows with the members, not with their square."""
 
 STEPS_OF_DRAWING: Final = 120
+FEWEST_STEPS: Final = 20
+PAIRS_DRAWN: Final = STEPS_OF_DRAWING * 300**2
+"""Beyond 300 members there are fewer steps, so that a drawing takes no longer than a page may."""
 APART: Final = 1.5
 """Parts that no way connects are drawn so many ties further apart than the two members farthest from each other."""
 _TOUCHING: Final = 1e-9
@@ -105,7 +108,7 @@ def places(network: Network) -> Floats:
     """Return where to draw the members, so that those few ties apart lie near each other; the long side lies across.
 
     Formula:  the places X that stress majorization finds for Σ_{i < j} (|x_i - x_j| - d_ij)² / d_ij², from a circle on:
-              X ← V⁺ · B(X) · X, d_ij being the ties on the shortest way
+              X ← V⁺ · B(X) · X, d_ij being the ties on the shortest way; V⁺ = (V + 1/n)⁻¹ - 1/n
     Shape:    network → (size, 2). Unit: ties, about the middle at 0. Errors: none. Meant for up to 1,000 members.
     Source:   Gansner E., Koren Y., North S. (2005), "Graph drawing by stress majorization", Graph Drawing 2004.
     """
@@ -115,10 +118,13 @@ def places(network: Network) -> Floats:
     found = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     apart = _ways(network)
     weights = np.divide(1.0, apart**2, out=np.zeros_like(apart), where=apart > 0)
-    inverse = np.linalg.pinv(_laplacian(weights))
-    for _step in range(STEPS_OF_DRAWING):
-        between = np.linalg.norm(found[:, None] - found, axis=2)
-        found = inverse @ _laplacian(weights * apart / np.maximum(between, _TOUCHING)) @ found
+    even = 1.0 / network.size
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + even) - even
+    wanted = weights * apart
+    steps = min(STEPS_OF_DRAWING, max(FEWEST_STEPS, PAIRS_DRAWN // network.size**2))
+    for _step in range(steps):
+        pull = wanted / np.maximum(_between(found), _TOUCHING)
+        found = inverse @ (found * pull.sum(axis=1)[:, None] - pull @ found)
     middle = found - found.mean(axis=0)
     axes = np.linalg.eigh(middle.T @ middle)[1][:, ::-1]
     return np.asarray(middle @ axes, dtype=np.float64)
@@ -131,8 +137,10 @@ def _ways(network: Network) -> Floats:
     return np.where(np.isfinite(ways), ways, farthest + APART)
 
 
-def _laplacian(weights: Floats) -> Floats:
-    return np.asarray(np.diag(weights.sum(axis=1)) - weights, dtype=np.float64)
+def _between(points: Floats) -> Floats:
+    """Return how far any two points are apart."""
+    squares = (points * points).sum(axis=1)
+    return np.sqrt(np.maximum(squares[:, None] + squares - 2.0 * (points @ points.T), 0.0))
 
 
 def _dependency(ties: csr_array[Any, Any], sources: Ints) -> Floats:

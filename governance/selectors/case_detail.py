@@ -1,4 +1,4 @@
-"""What the page of an approval case says of its days, beside what stands in the register."""
+"""What the page of an approval case says of its days and of what happened to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts import clock
-from governance.models import ApprovalCase
+from governance.models import ApprovalCase, CaseEvent
 from governance.selectors.case_days import CaseDays, days_of_cases
 from parks.selectors.working_days import add_working_days
 
@@ -18,6 +18,7 @@ class CaseProgress:
     case: ApprovalCase
     days: CaseDays
     due_on: date | None
+    events: tuple[CaseEvent, ...]
 
     @property
     def is_decided(self) -> bool:
@@ -42,4 +43,6 @@ def case_progress(case: ApprovalCase) -> CaseProgress:
     today = clock.today()
     days = days_of_cases([case], today)[case.pk]
     runs = case.decided_on is None and not days.is_paused and days.is_within
-    return CaseProgress(case, days, add_working_days(today, days.left) if runs else None)
+    due_on = add_working_days(today, days.left) if runs else None
+    events = CaseEvent.objects.current().filter(case=case).order_by("happened_on", "pk")
+    return CaseProgress(case, days, due_on, tuple(events))

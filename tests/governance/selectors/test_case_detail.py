@@ -40,13 +40,20 @@ def test_a_paused_case_has_no_day(cast):
     assert (found.days.used, found.days.paused, found.due_on) == (1, 2, None)
 
 
+def test_what_happened_stands_in_the_order_of_time(cast):
+    found = progress(
+        cast, ("2026-10-08", "resumed"), ("2026-09-30", "paused"), accepted_on="2026-09-29"
+    )
+    assert [one.kind for one in found.events] == ["paused", "resumed"]
+
+
 def test_a_decided_case_has_no_day(cast):
     decided = {"decided_on": "2026-09-30", "outcome": "approved"}
     found = progress(cast, accepted_on="2026-09-29", promised_days=5, **decided)
     assert (found.is_decided, found.days.used, found.due_on) == (True, 1, None)
 
 
-def test_a_case_costs_three_queries(cast, django_assert_num_queries):
+def test_a_case_costs_four_queries(cast, django_assert_num_queries):
     (made,) = enter("approval-cases", cast.park, {"accepted_on": "2026-09-29"})
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         case_progress(made)
