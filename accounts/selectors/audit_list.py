@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from accounts.audit import ACCOUNTS_CHAIN
 from accounts.models import AuditEntry, User
 from accounts.permissions import may_view_audit
-from accounts.selectors.audit_details import Titles, details_of
+from accounts.selectors.audit_details import details_of
 from accounts.selectors.audit_sentences import action_title, sentence_of
 
 PER_PAGE = 50
@@ -53,9 +53,9 @@ def audit_list(user: User, *, filters: dict[str, Any], page: str) -> AuditList:
     )
 
 
-def audit_line(entry: AuditEntry, *, tells: bool, titles: Titles | None = None) -> AuditLine:
-    """Put an entry into words, with its details where `tells`, indicators in them by their titles."""
-    return AuditLine(entry, sentence_of(entry), details_of(entry, titles) if tells else [])
+def audit_line(entry: AuditEntry, *, tells: bool) -> AuditLine:
+    """Put an entry into words, with its details where `tells`."""
+    return AuditLine(entry, sentence_of(entry), details_of(entry) if tells else [])
 
 
 def _values(entries: Any, field: str) -> list[str]:

@@ -10,9 +10,10 @@ from django.core.paginator import Page, Paginator
 from accounts.models import AuditEntry
 from accounts.models.audit import AppendOnly
 from accounts.selectors.audit_details import Titles, indicator_of
-from accounts.selectors.audit_list import AuditLine, audit_line
-from accounts.selectors.audit_sentences import action_title
+from accounts.selectors.audit_list import AuditLine
+from accounts.selectors.audit_sentences import action_title, sentence_of
 from parks.models import Indicator, Park
+from parks.selectors.record_acts import details_told
 
 PER_PAGE = 50
 
@@ -64,7 +65,7 @@ def park_audit(park: Park, *, action: str, person: str, number: str) -> ParkAudi
 def lines_of(entries: Sequence[AuditEntry]) -> list[AuditLine]:
     """Put entries of a park's chain into words, with their details; the names of indicators in one query."""
     titles = titles_of(map(indicator_of, entries))
-    return [audit_line(entry, tells=True, titles=titles) for entry in entries]
+    return [AuditLine(entry, sentence_of(entry), details_told(entry, titles)) for entry in entries]
 
 
 def titles_of(codes: Iterable[str]) -> Titles:

@@ -11,12 +11,13 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import AuditEntry, User
 from accounts.models.audit import AppendOnly
-from accounts.selectors.audit_details import Titles, details_of
+from accounts.selectors.audit_details import Titles
 from accounts.selectors.audit_sentences import sentence_of
 from accounts.templatetags.page import listed, named
 from parks.models import Observation, Park
 from parks.models.observations import ObservationQuerySet
 from parks.selectors.audit_list import titles_of
+from parks.selectors.record_acts import details_told
 from parks.services.text_cells import defused
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -78,7 +79,7 @@ def _observation(one: Observation) -> list[str]:
 
 
 def _entry(one: AuditEntry, titles: Titles) -> list[str]:
-    details = listed(named(name, value) for name, value in details_of(one, titles))
+    details = listed(named(name, value) for name, value in details_told(one, titles))
     return [
         str(one.sequence),
         one.at.isoformat(),
