@@ -38,6 +38,12 @@ def step_word(step: str) -> str:
 
 
 @register.filter
+def measured(value: float | None) -> str:
+    """Write a figure that was computed from a register: with two digits at most, and no more than it has."""
+    return exact(None if value is None else round(value, 2))
+
+
+@register.filter
 def exact_change(difference: float | None) -> str:
     """Show the difference of two filed values with the digits that matter."""
     if difference is None or not math.isfinite(difference):

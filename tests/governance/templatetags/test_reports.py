@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from governance.templatetags.reports import exact_change, in_language, step_word
+from governance.templatetags.reports import exact_change, in_language, measured, step_word
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,13 @@ from governance.templatetags.reports import exact_change, in_language, step_word
 )
 def test_a_difference_shows_the_digits_that_matter(difference, shown):
     assert exact_change(difference) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, "–"), (200 / 3, "66.67"), (3.0, "3"), (1_200.5, "1,200.5")]
+)
+def test_a_figure_of_a_register_is_not_written_with_endless_digits(value, shown):
+    assert measured(value) == shown
 
 
 def test_texts_are_picked_in_the_readers_language():
