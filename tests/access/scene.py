@@ -76,6 +76,7 @@ OF_A_PARK = frozenset(
     {
         *OF_A_REGISTER,
         "record_file",
+        "record_upload",
         "park",
         "joining",
         "editor",

@@ -6,8 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from parks.choices import Role
 from parks.models import Plot, RegisterImport
 from parks.registers import REGISTERS
+from tests.factories import grant
 from tests.parks.places_for_tests import square
 from tests.parks.record_files_for_tests import features, table
 
@@ -78,11 +80,14 @@ def test_record_import_detail_shows_what_would_happen(upload, as_person, cast):
     assert not Plot.objects.exists()
 
 
-def test_record_import_detail_is_for_who_uploaded_it(upload, as_person):
+def test_record_import_detail_is_for_who_uploaded_it(upload, as_person, cast):
+    grant(cast.editor, Role.EDITOR, park=cast.foreign_park)
     address = upload().url
+    elsewhere = address.replace("LH-01", cast.foreign_park.code)
 
     assert as_person("lead").get(address).status_code == 404
     assert as_person("editor").get(address.replace("plots", "actors")).status_code == 404
+    assert as_person("editor").get(elsewhere).status_code == 404
 
 
 def test_record_import_detail_asks_as_often_for_many_rows(upload, as_person):
