@@ -56,6 +56,7 @@ def test_measure_detail_tells_a_later_change_of_the_register(cast, as_person, mo
     page = as_person("lead").get(page_of(cast)).content.decode()
     assert "something else today" in page
     assert "1 of 2 findings were rectified and closed by their deadline." in page
+    assert "are not for you to see" not in page
     observed = as_person("observer").get(page_of(cast)).content.decode()
     assert "1 of 1 findings" in observed
     assert "something else today" not in observed
@@ -68,6 +69,18 @@ def test_measure_detail_says_which_events_were_absent(cast, as_person, monkeypat
     page = as_person("editor").get(page_of(cast)).content.decode()
     assert "No public entrance or stop was in service on the last day of the period." in page
     assert "Nothing is accepted for this period yet." in page
+
+
+def test_measure_detail_with_nothing_behind_it_says_so_to_each(cast, as_person, monkeypatch):
+    measure_findings(monkeypatch)
+    left_open(cast)
+    accept_measured(cast)
+    observed = as_person("observer").get(page_of(cast)).content.decode()
+    assert "The records behind this figure are not for you to see." in observed
+    measure_entrances(monkeypatch)
+    page = as_person("observer").get(page_of(cast)).content.decode()
+    assert "are not for you to see" not in page
+    assert page.count("No public entrance or stop was in service") == 2
 
 
 def test_measure_detail_is_not_found_by_others(cast, as_person, monkeypatch):
