@@ -1,6 +1,7 @@
 """How a page writes the fields of a record."""
 
 import pytest
+
 from parks.registers import REGISTERS
 from parks.templatetags.records import cell, is_figure, told
 from tests.parks.records_for_tests import make_record
