@@ -140,7 +140,8 @@ def _ways(network: Network) -> Floats:
 def _between(points: Floats) -> Floats:
     """Return how far any two points are apart."""
     squares = (points * points).sum(axis=1)
-    return np.sqrt(np.maximum(squares[:, None] + squares - 2.0 * (points @ points.T), 0.0))
+    found = np.maximum(squares[:, None] + squares - 2.0 * (points @ points.T), 0.0)
+    return np.asarray(np.sqrt(found), dtype=np.float64)
 
 
 def _dependency(ties: csr_array[Any, Any], sources: Ints) -> Floats:
