@@ -22,7 +22,7 @@ COLLECT = [
     *["--no-wrap", "--add-location", "file"],
 ]
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd%]|<[^>]+>|\{[^{}]*\}")
+PLACEHOLDER = re.compile(r"%{1,2}\(\w+\)[a-z]|%[sd%]|<[^>]+>|\{[^{}]*\}")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z]+")
 HALF_WIDTH = re.compile(r"[一-鿿”][,;:?!]|[,;:?!][一-鿿“]|\.\.\.|[一-鿿]\.(?!\w)")
 SPACED = re.compile(r"[一-鿿] +[A-Za-z0-9%“]|[A-Za-z0-9”] +[一-鿿]")
@@ -47,7 +47,7 @@ NOT_TRANSLATED = {
     *["type", "coordinates", "code", "file", "score", "by", "true", "false", "and"],
     *["XLSX", "HTML", "ZIP", "SHA", "AHP"],
     *["Webhook", "HTTP", "Idempotency", "Key", "ASCII", "example", "org", "hooks"],
-    *["replace", "postgresql", "client"],
+    *["replace", "postgresql", "client", "Python", "xlsx"],
 }
 
 # One word for one thing: where the English text names it, the Chinese text has this word.
@@ -60,7 +60,7 @@ GLOSSARY = {
     r"path": "路径",
     r"gates?": "关口",
     r"indicators?": "指标",
-    r"items?": "基础数据项",
+    r"items?": "基础数据项|抽样项",
     r"stage reports?": "阶段报告",
     r"observations?": "观测值",
     r"evidence": "佐证材料",
@@ -80,11 +80,11 @@ GLOSSARY = {
     r"observers?": "观察员",
     r"consultants?": "评估顾问",
     r"administrators?": "管理员",
-    r"grants?": "授权|授予",
+    r"grants?": "授权|授予|出让",
     r"drafts?": "草稿",
     r"submit(s|ted|ting)?": "提交",
     r"return(s|ed)?": "退回",
-    r"accept(s|ed)?": "采纳",
+    r"accept(s|ed)?": "采纳|受理",
     r"withdrawn?": "撤回",
     r"reopen(s|ed|ing)?": "重开",
     r"revisions?": "修订",
