@@ -5,6 +5,10 @@ from __future__ import annotations
 NOBODY = ""
 PASSWORD_LINK = "/password/set/Nw/a-link-that-is-spent/"
 WRONG_REGISTER = "code,name_en,region,area_ha\nLH-09,Lianhe Ninth Park,YJ,plenty\nLH-10,Lianhe Tenth Park,NOWHERE,10\n"
+WRONG_PLOTS = (
+    "name_zh,land_use,status,area_m2,colour\n"
+    "北,生活,闲置,1200,red\n南,生活,空置,much,red\n东,生活,在用,5,red\n"
+)
 
 PAGES = {
     NOBODY: [
@@ -51,6 +55,8 @@ PAGES = {
         "/parks/LH-01/registers/facilities/",
         "/parks/LH-01/registers/facilities/new/",
         "/parks/LH-01/registers/consultations/new/",
+        "/parks/LH-01/registers/plots/import/",
+        "/parks/LH-01/registers/plots/import/{records}/",
     ],
     "zhang.min": [
         "/",

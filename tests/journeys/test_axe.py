@@ -17,11 +17,13 @@ from accounts.services.webhooks import announce, create_webhook
 from assessments.models import FrameworkVersion, Run, WeightsSet
 from governance.models import GateDecision
 from governance.services.policy_import import keep_policy_upload
-from parks.models import Region
+from parks.models import Park, Region
+from parks.registers import REGISTERS
+from parks.services.record_import import keep_record_upload
 from parks.services.register_uploads import keep_upload
 from tests.demo_copy import NOVEMBER, bring_demo
 from tests.governance.policies_for_tests import csv_of, make_policy
-from tests.journeys.pages import NOBODY, PAGES, WRONG_REGISTER
+from tests.journeys.pages import NOBODY, PAGES, WRONG_PLOTS, WRONG_REGISTER
 from tests.journeys.people import CHINESE
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -53,8 +55,12 @@ def addresses(transactional_db, monkeypatch, settings):
     editor = User.objects.get(email__startswith="li.na")
     webhook, _secret = create_webhook(editor, url="https://example.org/hooks", events=Event.values)
     announce(Event.RUN_DONE, payload={"resource": "/"}, visible_to=User.objects.all())
+    lead = User.objects.get(email__startswith="chen.yu")
+    plots = REGISTERS["plots"], Park.objects.get(code="LH-01")
+    records, _result = keep_record_upload(*plots, WRONG_PLOTS.encode(), "plots.csv", by=lead)
     return {
         "upload": upload.pk,
+        "records": records.pk,
         "policies": policies.pk,
         "webhook": webhook.uuid,
         "user": authority.pk,
