@@ -106,5 +106,5 @@ def test_open_gates_take_the_same_queries_for_one_park_and_for_many(
                 row.save()
         with at(AUGUST):
             shown = portfolio_shown(cast.reviewer, portfolio_filter({})).shown
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(6):
                 assert len(open_gates(shown)) == count
