@@ -201,7 +201,9 @@ class PolicyForm(forms.Form):
         required=False,
         help_text=gettext_lazy("The last day. Leave empty where it has no end."),
     )
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(
+        label=gettext_lazy("Version"), widget=forms.HiddenInput, required=False
+    )
 
     def __init__(self, *args: Any, by: User, before: PolicyFacts | None = None, **kwargs: Any):
         self.before = before

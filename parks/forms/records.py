@@ -65,7 +65,7 @@ class Group:
 class RecordForm(forms.Form):
     """All that a register says of one record. The rules are those of the import."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(label=_("Version"), widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,

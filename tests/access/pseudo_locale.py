@@ -13,9 +13,12 @@ import yaml
 from django.db import models
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
 
+from accounts.models import AuditEntry
 from assessments.api.serializers import VersionSerializer
 from assessments.models import FrameworkVersion
 from assessments.selectors.framework_data import version_data
+from parks.models import RegisterImport
+from parks.selectors.public_holidays import known_years, state_days
 from parks.services.register_rows import _levels
 from tests.access.snapshot import tables
 from tests.parks.register import GOOD
@@ -44,7 +47,7 @@ NOT_WORDS = re.compile(
     r"\S*[@/_.\d]\S*[\w)]"
 )  # addresses, codes, file names, numbers with their units
 WORD = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]+")
-MACHINE_JSON = {"type", "coordinates", "code", "kind", "url", "href", "stage", "state"}
+MACHINE_JSON = {"type", "coordinates", "code", "kind", "url", "href", "sign", "stage", "state"}
 
 
 @pytest.fixture
@@ -164,7 +167,12 @@ def _told(value: Any) -> Iterator[str]:
 
 def texts_of_the_database() -> re.Pattern[str]:
     """Return what finds every text that people or framework files have put into the database."""
-    texts = {*GOOD.values()}
+    texts = {*GOOD.values(), *_names_of_holidays()}
+    texts.update(
+        one.get("reason", "") for one in AuditEntry.objects.values_list("details", flat=True)
+    )
+    for upload in RegisterImport.objects.all():
+        texts.update(change["name"] for change in upload.result["changes"])
     for model in tables():
         for field in model._meta.concrete_fields:
             if isinstance(field, (models.CharField, models.TextField)) and not field.choices:
@@ -181,6 +189,12 @@ def texts_of_the_database() -> re.Pattern[str]:
         texts.update(_in_words(json.loads(json.dumps(shown))))
     longest_first = sorted((text for text in texts if text.strip()), key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in longest_first))
+
+
+def _names_of_holidays() -> set[str]:
+    """The library of public holidays has them in both languages."""
+    days = (day for year in known_years() for day in state_days(year).values())
+    return {name for day in days for name in day.names.values()}
 
 
 def _in_words(value: Any) -> Iterator[str]:

@@ -11,6 +11,15 @@ EXAMPLES = {
     "reason": "Self-intersection",
     "expected": "Month",
     "known": "late",
+    "word": "galactic",
+    "code": "PL-0001",
+    "park": "LH-01",
+    "year": "70",
+    "common": "1981",
+    "stated": "1,200",
+    "drawn": "1,450",
+    "distance": "31",
+    "spellings": "闲置, 空置",
 }
 
 

@@ -105,5 +105,5 @@ def test_saved_view_rename_and_delete_do_not_know_the_views_of_others(client, ca
 def test_saved_view_list_takes_the_same_queries(client, cast, count, django_assert_num_queries):
     for number in range(count):
         save_view("board", {}, name=f"View {number}", by=cast.reviewer)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LIST)

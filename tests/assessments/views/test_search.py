@@ -81,5 +81,5 @@ def test_search_takes_the_same_queries_for_any_number_of_hits(
     for number in (0, 1, 2):
         if number:
             copy_park(scored, f"LH-2{number}")
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             client.get(SEARCH, {"q": "lianhe LH"})
