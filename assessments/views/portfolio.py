@@ -36,9 +36,8 @@ def portfolio(request: Request) -> HttpResponse:
     parts = cache.get(key)
     if parts is None:
         parts = _rendered(request)
-        cache.set(
-            key, parts, settings.PORTFOLIO_KEPT_SECONDS if is_settled() else UNSETTLED_SECONDS
-        )
+        longest = settings.PORTFOLIO_KEPT_SECONDS
+        cache.set(key, parts, longest if is_settled() else min(longest, UNSETTLED_SECONDS))
     shown = {name: mark_safe(html) for name, html in parts.items()}  # noqa: S308 - our own templates wrote it
     return render_page(request, "assessments/portfolio.html", {"parts": shown}, partial="parts")
 
